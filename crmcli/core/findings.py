@@ -1,0 +1,32 @@
+"""What a rule has to say: refusals that are raised, findings that are returned.
+
+A message is an English template for the catalog and its facts stand apart from it,
+so that whoever prints it can put it into the reader's language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate this later"
+    """Marks a template for the catalog; it is put into words where it is printed."""
+    return message
+
+
+class Refused(ValueError):
+    """A value that cannot be taken: a template such as ``"{value} is not a day"`` and its facts."""
+
+    def __init__(self, message: str, /, **facts: Any) -> None:
+        super().__init__(message.format(**facts) if facts else message)
+        self.message = message
+        self.facts = facts
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something worth telling that stops nothing."""
+
+    message: str
+    facts: dict[str, Any] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""Packs: a trade as data, found, read and checked."""

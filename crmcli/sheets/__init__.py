@@ -1,0 +1,1 @@
+"""Spreadsheets as grids: any file a clerk has is read, any list is written."""

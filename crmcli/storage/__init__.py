@@ -1,0 +1,1 @@
+"""The file: open, migrate, one all-or-nothing write, operations, undo, backup."""

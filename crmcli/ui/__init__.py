@@ -1,0 +1,1 @@
+"""The terminal: tables, JSON, prompts, help. Knows no feature and no SQL."""
