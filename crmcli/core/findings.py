@@ -6,8 +6,7 @@ so that whoever prints it can put it into the reader's language.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate this later"
@@ -24,9 +23,8 @@ class Refused(ValueError):
         self.facts = facts
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something worth telling that stops nothing."""
+class Finding(NamedTuple):
+    """Something worth telling that stops nothing: a template and its facts."""
 
     message: str
-    facts: dict[str, Any] = field(default_factory=dict)
+    facts: dict[str, Any] = {}  # noqa: RUF012 - never changed; a default of a named tuple

@@ -1,0 +1,88 @@
+"""The root command: the line is read, a command is loaded and run, failures become sentences."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from crmcli.core.keyboard import undo_input_method
+from crmcli.core.findings import N_
+from crmcli.errors import Failure
+from crmcli.language import use_language
+from crmcli.session import Session
+from crmcli.ui.failure import report, report_bug, usage_failure
+from crmcli.ui.options import Shared, split_shared
+
+COMPLETION = "_CRMCLI_COMPLETE"
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command line and gives its exit status. Nothing is raised but what stops the interpreter."""
+    use_language()
+    prepare_streams()
+    words = undo_input_method(list(arguments))
+    shared = Shared(format="json") if "--json" in words else Shared()
+    session = Session(shared)
+    try:
+        shared, rest = split_shared(words)
+        session = Session(shared)
+        return run_in(session, rest)
+    except Failure as failure:
+        return report(failure, as_json=shared.json)
+    except (KeyboardInterrupt, EOFError):
+        return report(Failure("interrupted", STOPPED), as_json=shared.json)
+    except BrokenPipeError:
+        return _close_pipe()
+    except Exception as error:
+        return report_bug(error, as_json=shared.json)
+    finally:
+        session.close()
+
+
+def run_in(session: Session, words: list[str]) -> int:
+    """Runs a command within a session that is there already; raises Failure."""
+    from typer._click.exceptions import ClickException, NoArgsIsHelpError, UsageError
+    from typer.exceptions import Abort, Exit
+
+    from crmcli.root import root_group, with_shortcuts
+
+    try:
+        words = with_shortcuts(session, words)
+        result = root_group().main(args=words, prog_name="crmcli", standalone_mode=False, obj=session)
+        return result if isinstance(result, int) else 0
+    except NoArgsIsHelpError as help_wanted:
+        print(help_wanted.ctx.get_help(), end="")
+        return 0
+    except UsageError as error:
+        raise usage_failure(error) from error
+    except ClickException as error:
+        raise Failure("usage", "{message}", message=error.format_message()) from error
+    except Exit as done:
+        if done.exit_code == 130:
+            raise KeyboardInterrupt from done
+        return int(done.exit_code)
+    except Abort as stop:
+        raise KeyboardInterrupt from stop
+
+
+STOPPED = N_("Stopped. The unfinished step has changed nothing.")
+
+
+def prepare_streams() -> None:
+    """UTF-8 wherever nobody looks at a terminal; on one, what it cannot show is written as its number."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is None:
+            continue
+        if stream.isatty():
+            reconfigure(errors="backslashreplace")
+        else:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _close_pipe() -> int:
+    """The reader has gone (`| head`): no traceback, and nothing more is written at exit."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

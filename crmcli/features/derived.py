@@ -1,0 +1,36 @@
+"""Every derived table and the function that recomputes it for the members in temp.touched.
+
+Adding one is a function here and its table in crmcli.storage.schema.DERIVED.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from crmcli.features.followup.line import derive_due_lines
+from crmcli.features.member.key import derive_search_keys
+from crmcli.features.member.state import derive_member_state
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from crmcli.packs.model import Pack
+    from crmcli.session import Session
+
+DERIVATIONS: tuple[Callable[[Connection, Pack], None], ...] = (
+    derive_search_keys,
+    derive_member_state,
+    # after the state, which says who is recovering
+    derive_due_lines,
+)
+
+
+def derivation(session: Session) -> Callable[[Connection], None]:
+    """What the one write calls before it links and commits."""
+
+    def derive(db: Connection) -> None:
+        for function in DERIVATIONS:
+            function(db, session.pack)
+
+    return derive

@@ -1,0 +1,53 @@
+"""The recovery guard: while it is on, nothing is promoted to a member; care goes on.
+
+Source: domain/followups.md, Recovery guard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crmcli.language import _
+
+if TYPE_CHECKING:
+    from crmcli.packs.model import Pack
+
+
+class Guard(NamedTuple):
+    """Why nothing may be promoted: recovering since a treatment, or in distress since a contact.
+
+    `until` is the last day of the pack's recovery period; None where only a record ends it.
+    """
+
+    recovering_since: str | None
+    until: str | None
+    distress_since: str | None
+
+    @property
+    def on(self) -> bool:
+        """Whether the guard holds."""
+        return bool(self.recovering_since or self.distress_since)
+
+
+def guard_of(state: Mapping[str, Any], today: date, pack: Pack) -> Guard:
+    """The guard of a member from the kept state, on a day."""
+    since = state["recovering_since"]
+    until = None
+    if since and pack.follow.recovery_days is not None:
+        last = date.fromisoformat(since) + timedelta(days=pack.follow.recovery_days)
+        since, until = (since, last.isoformat()) if today <= last else (None, None)
+    return Guard(since, until, state["distress_since"])
+
+
+def guard_words(guard: Guard) -> list[str]:
+    """What the guard says to a person: since when, and what lifts it."""
+    said = []
+    if guard.recovering_since:
+        text = _("recovering since {day}: promote nothing until a follow-up records --recovered")
+        said.append(text.format(day=guard.recovering_since))
+    if guard.distress_since:
+        text = _("was not well on {day}: promote nothing until a later call records --feeling 4 or 5")
+        said.append(text.format(day=guard.distress_since))
+    return said

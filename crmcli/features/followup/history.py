@@ -1,0 +1,64 @@
+"""What contacts say about members: when they were last reached, how they feel, who is recovering."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from crmcli.packs.model import Pack
+
+#: A feeling of 1 or 2 is distress; a later 4 or 5 lifts it. Source: domain/followups.md, Recovery guard.
+DISTRESS_AT_MOST = 2
+RELIEF_AT_LEAST = 4
+
+
+class Contacts(NamedTuple):
+    """The last day somebody was really reached, and since when distress is on record."""
+
+    last_contact_on: str | None
+    distress_since: str | None
+
+
+NO_CONTACTS = Contacts(None, None)
+
+
+def contacts_of_touched(db: Connection) -> dict[int, Contacts]:
+    """Last real contact and distress of each member in temp.touched who was ever contacted."""
+    found: dict[int, Contacts] = {}
+    for row in db.execute(
+        "SELECT c.member_id, c.on_day, c.outcome, c.feeling FROM touched t "
+        "JOIN contact c ON c.member_id = t.member_id ORDER BY c.member_id, c.on_day, c.id"
+    ):
+        last, distress = found.get(row["member_id"], NO_CONTACTS)
+        if row["outcome"] == "reached":
+            last = row["on_day"]
+        if row["feeling"] is not None:
+            if row["feeling"] <= DISTRESS_AT_MOST:
+                distress = distress or row["on_day"]
+            elif row["feeling"] >= RELIEF_AT_LEAST:
+                distress = None
+        found[row["member_id"]] = Contacts(last, distress)
+    return found
+
+
+def recovering_of_touched(db: Connection, pack: Pack) -> dict[int, str]:
+    """The day since which each member in temp.touched is recovering, where somebody is.
+
+    A recovery is opened by a treatment whose plan says so, and closed by a later
+    contact that records `recovered`. A period after which it ends by itself is
+    looked at where it is asked, since no write happens on that day.
+    """
+    plans = [plan.code for plan in pack.plans if plan.recovery]
+    if not plans:
+        return {}
+    marks = ", ".join("?" for _plan in plans)
+    found = db.execute(
+        "SELECT p.member_id, MIN(p.on_day) AS since FROM touched t "
+        f"JOIN ledger p ON p.member_id = t.member_id AND p.kind = 'purchase' AND p.plan IN ({marks}) "
+        "WHERE NOT EXISTS (SELECT 1 FROM contact c WHERE c.member_id = p.member_id "
+        "AND c.recovered = 1 AND c.on_day >= p.on_day) GROUP BY p.member_id",
+        plans,
+    )
+    return {row["member_id"]: row["since"] for row in found}

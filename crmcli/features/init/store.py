@@ -1,0 +1,45 @@
+"""The first rows of a new file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from crmcli.features.staff import store as staff
+from crmcli.features.tier import store as tiers
+from crmcli.storage.file import create_file
+from crmcli.storage.row import insert
+
+if TYPE_CHECKING:
+    from crmcli.packs.model import Pack
+    from crmcli.session import Session
+
+
+class Beginning(NamedTuple):
+    """What a file begins with."""
+
+    pack: Pack
+    organisation: str
+    store: str
+    operator: str
+
+
+def begin(session: Session, beginning: Beginning) -> int | None:
+    """Makes the file with its settings, first store, first of the staff and the pack's ladder; one operation."""
+    session.__dict__["db"] = create_file(session.path)
+    session.__dict__["pack"] = beginning.pack
+    settings = {"pack": beginning.pack.name, "organisation": beginning.organisation, "protection": "open"}
+    today = session.today.isoformat()
+    try:
+        with session.write("init", signed=False) as operation:
+            db = operation.db
+            for key, value in settings.items():
+                insert(db, "setting", {"key": key, "value": value})
+            store_id = staff.add_store(db, beginning.store)
+            role = beginning.pack.operator_role
+            staff.add_person(db, beginning.operator, role, store_id, today)
+            tiers.adopt(db, tiers.ladder_of_pack(beginning.pack, today))
+    except BaseException:
+        session.close()
+        session.path.unlink(missing_ok=True)
+        raise
+    return operation.number

@@ -1,0 +1,110 @@
+"""Everything `member show` tells of a member, gathered from the features' stores."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from crmcli.core.findings import N_
+from crmcli.core.mask import mask_address, mask_email, mask_id, mask_phone
+from crmcli.core.money import yuan
+from crmcli.features.followup import store as followups
+from crmcli.features.followup.guard import guard_of, guard_words
+from crmcli.features.member import store
+from crmcli.features.member.present import listed
+from crmcli.features.purchase import store as ledger
+from crmcli.features.purchase.present import entry_listed
+from crmcli.features.tier import store as tiers
+from crmcli.features.tier.rules import to_next
+from crmcli.language import _
+
+if TYPE_CHECKING:
+    from crmcli.session import Session
+
+#: How many of the latest purchases, and of the open follow-ups, one screen shows.
+SHOWN = 5
+
+_MASKS = {
+    "phone2": mask_phone,
+    "guardian_phone": mask_phone,
+    "id_no": mask_id,
+    "address": mask_address,
+    "email": mask_email,
+}
+_PLAIN = (
+    "wechat",
+    "id_type",
+    "employer",
+    "industry",
+    "occupation",
+    "interest",
+    "source",
+    "source_detail",
+    "class",
+    "consent",
+    "guardian",
+    "guardian_consent_on",
+    "do_not_contact_until",
+    "note",
+    "recorded_on",
+)
+
+
+def member_card(session: Session, row: dict[str, Any]) -> dict[str, Any]:
+    """The contract's answer to `member show`; personal values masked unless revealed."""
+    member = store.member(session.db, row["id"]) or {}
+    card = listed(session, row) | _details(session, member) | _tier(session, row)
+    guard = guard_of(row, session.today, session.pack)
+    card["recovering_since"] = row["recovering_since"]
+    card["recovering_until"] = guard.until
+    card["do_not_contact"] = member["do_not_contact"]
+    card["followups"] = followups.open_of(session.db, row["id"])
+    entries = ledger.entries_of(session.db, row["id"], SHOWN)
+    card["purchases"] = [entry_listed(entry) for entry in entries]
+    card["complaints"] = []
+    card["balance"] = yuan(row["balance_fen"])
+    card["warnings"] = _warnings(session, row, member)
+    return card
+
+
+def _details(session: Session, member: dict[str, Any]) -> dict[str, Any]:
+    values: dict[str, Any] = {key: member[key] for key in _PLAIN}
+    for kind in ("industry", "occupation", "source", "id_type"):
+        values[kind] = code_name(session, kind, member[kind])
+    for kind in ("interest", "consent"):
+        words = (member[kind] or "").split("\n") if member[kind] else []
+        values[kind] = [code_name(session, kind, word) for word in words]
+    for key, mask in _MASKS.items():
+        value = member[key]
+        values[key] = mask(value) if value and session.masked else value
+    introducer = member["introduced_by"]
+    values["introduced_by"] = store.member_no(introducer) if introducer else None
+    return values
+
+
+def code_name(session: Session, kind: str, value: str | None) -> str | None:
+    """The name of a code of the pack, else the words themselves."""
+    code = session.pack.code(kind, value) if value else None
+    return code.name if code else value
+
+
+def _tier(session: Session, row: dict[str, Any]) -> dict[str, Any]:
+    if row["tier"] is None:
+        return {"next_tier": None, "to_next_tier": None}
+    ladder = tiers.ladder_in_force(session.db)
+    following = to_next(ladder, row["spend_fen"], row["tier_rank"])
+    if following is None:
+        return {"next_tier": None, "to_next_tier": None}
+    return {"next_tier": following[0].name, "to_next_tier": yuan(following[1])}
+
+
+def _warnings(session: Session, row: dict[str, Any], member: dict[str, Any]) -> list[str]:
+    said = guard_words(guard_of(row, session.today, session.pack))
+    if member["do_not_contact"]:
+        said.append(_("do not contact: {reason}").format(reason=member["do_not_contact"]))
+    same = [n for n in store.with_value(session.db, "mobile", member["mobile"] or "") if n != row["id"]]
+    if same:
+        numbers = ", ".join(store.member_no(number) for number in same)
+        said.append(_("same mobile as {numbers}").format(numbers=numbers))
+    return said
+
+

@@ -1,0 +1,88 @@
+"""`member show` for the eye."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from crmcli.core.findings import N_
+from crmcli.features.member.field import CLASSES, GENDERS, STANDINGS
+from crmcli.features.member.present import birthday_words
+from crmcli.features.purchase.present import KINDS
+from crmcli.language import _
+from crmcli.ui.output import Column, shown
+from crmcli.ui.table import field_lines
+
+if TYPE_CHECKING:
+    from crmcli.session import Session
+
+_FIELDS = (
+    Column("gender", N_("gender"), "text", GENDERS),
+    Column("birthday_words", N_("birthday")),
+    Column("mobile", N_("mobile")),
+    Column("phone2", N_("second phone")),
+    Column("wechat", N_("WeChat")),
+    Column("email", N_("e-mail")),
+    Column("id_no", N_("ID number")),
+    Column("address", N_("address")),
+    Column("employer", N_("employer")),
+    Column("industry", N_("industry")),
+    Column("occupation", N_("occupation")),
+    Column("interest", N_("interests")),
+    Column("source", N_("heard of us by")),
+    Column("introduced_by", N_("introduced by")),
+    Column("class", N_("class"), "text", CLASSES),
+    Column("guardian", N_("guardian")),
+    Column("guardian_phone", N_("guardian's phone")),
+    Column("note", N_("note")),
+)
+_PURCHASES = (
+    Column("date", N_("day")),
+    Column("kind", N_("kind"), "text", KINDS),
+    Column("item", N_("item")),
+    Column("amount", N_("amount"), "money"),
+)
+
+
+def draw_card(session: Session, card: dict[str, Any]) -> None:
+    """Prints the card: who, what stands, what is open, what was bought, what to mind."""
+    head = [card["no"], card["name"], card["tier_name"] or _(STANDINGS[card["standing"]]), card["card_no"] or ""]
+    print("  ".join(part for part in head if part))
+    for warning in card["warnings"]:
+        print(f"! {warning}")
+    print(_standing(card))
+    card["birthday_words"] = birthday_words(card)
+    field_lines([(_(c.label), shown(c, card[c.key])) for c in _FIELDS], indent=2)
+    _block(_("To do"), [_followup_line(line) for line in card["followups"]])
+    _block(_("Bought"), ["  ".join(shown(c, entry[c.key]) for c in _PURCHASES) for entry in card["purchases"]])
+
+
+def _standing(card: dict[str, Any]) -> str:
+    parts = [_("spent {amount}").format(amount=_yuan(card['spend']))]
+    if card["next_tier"]:
+        text = _("{amount} to {tier}")
+        parts.append(text.format(amount=_yuan(card['to_next_tier']), tier=card["next_tier"]))
+    if card["points"]:
+        parts.append(_("{points} points").format(points=card["points"]))
+    if card["balance"] not in ("0.00", None):
+        parts.append(_("card balance {amount}").format(amount=_yuan(card["balance"])))
+    parts.append(_("last contact {day}").format(day=card["last_contact_on"] or _("none")))
+    parts.append(_("complete {share}").format(share=f"{card['completeness']:.0%}"))
+    if card["owner"]:
+        parts.append(_("owner {name}").format(name=card["owner"]))
+    return " · ".join(parts)
+
+
+def _followup_line(line: dict[str, Any]) -> str:
+    who = line["assigned_to"] or _("unassigned")
+    return f"{line['due_on']}  #{line['id']}  {line['purpose']}  {who}"
+
+
+def _block(title: str, lines: list[str]) -> None:
+    if lines:
+        print(f"\n{title}")
+        for line in lines:
+            print(f"  {line}")
+
+
+def _yuan(amount: str) -> str:
+    return shown(Column("amount", "", "money"), amount)

@@ -1,0 +1,86 @@
+"""What is kept about a member so that lists need not add it up: sums, tier, last contact, recovery."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from crmcli.features.followup import history
+from crmcli.features.member.completeness import completeness_permille
+from crmcli.features.purchase import store as ledger
+from crmcli.features.tier import store as tiers
+from crmcli.features.tier.rules import Ladder, rank_of
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from crmcli.packs.model import Pack
+
+COLUMNS = (
+    "member_id",
+    "spend_fen",
+    "points",
+    "balance_fen",
+    "purchases",
+    "earned_tier",
+    "earned_rank",
+    "floor_rank",
+    "floor_tier",
+    "floor_until",
+    "last_purchase_on",
+    "last_contact_on",
+    "completeness_permille",
+    "recovering_since",
+    "distress_since",
+)
+
+
+def derive_member_state(db: Connection, pack: Pack) -> None:
+    """Recomputes the state of the members in temp.touched."""
+    db.execute("DELETE FROM member_state WHERE member_id IN (SELECT member_id FROM touched)")
+    ladder = tiers.ladder_in_force(db)
+    sums = ledger.sums_of_touched(db)
+    grants = tiers.grants_of_touched(db)
+    touch = history.contacts_of_touched(db)
+    recovering = history.recovering_of_touched(db, pack)
+    members = db.execute(
+        "SELECT m.* FROM touched t JOIN member m ON m.id = t.member_id"
+    )
+    state = (
+        _row(member, ladder, sums, grants, touch, recovering, pack.weights) for member in members
+    )
+    marks = ", ".join("?" for _column in COLUMNS)
+    db.executemany(f"INSERT INTO member_state ({', '.join(COLUMNS)}) VALUES ({marks})", state)
+
+
+def _row(
+    member: Any,
+    ladder: Ladder,
+    sums: dict[int, ledger.Sums],
+    grants: dict[int, tiers.Grant],
+    touch: dict[int, history.Contacts],
+    recovering: dict[int, str],
+    weights: dict[str, int],
+) -> tuple[Any, ...]:
+    number = member["id"]
+    total = sums.get(number, ledger.NO_SUMS)
+    has_tier = member["standing"] in ("member", "left")
+    rank = rank_of(ladder, total.spend_fen) if has_tier else -1
+    grant = grants.get(number) if has_tier else None
+    contacts = touch.get(number, history.NO_CONTACTS)
+    return (
+        number,
+        total.spend_fen,
+        total.points,
+        total.balance_fen,
+        total.purchases,
+        ladder.rungs[rank].code if rank >= 0 else None,
+        rank,
+        ladder.rank(grant.tier) if grant else -1,
+        grant.tier if grant else None,
+        grant.until_on if grant else None,
+        total.last_purchase_on,
+        contacts.last_contact_on,
+        completeness_permille(member, weights),
+        recovering.get(number),
+        contacts.distress_since,
+    )

@@ -1,0 +1,138 @@
+"""All SQL of the member table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from crmcli.storage.row import fetch, insert, rows, update
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+#: The rank a member holds today: what is earned, or a hand-given tier that still counts, whichever is higher.
+RANK = (
+    "CASE WHEN s.floor_rank > s.earned_rank AND (s.floor_until IS NULL OR s.floor_until >= :today) "
+    "THEN s.floor_rank ELSE s.earned_rank END"
+)
+TIER = (
+    "CASE WHEN s.floor_rank > s.earned_rank AND (s.floor_until IS NULL OR s.floor_until >= :today) "
+    "THEN s.floor_tier ELSE s.earned_tier END"
+)
+SUMMARY = f"""
+SELECT m.id, m.name, m.kind, m.standing, m.mobile, m.phone2, m.card_no, m.gender,
+    m.birthday, m.birthday_calendar, m.birthday_leap, m.joined_on,
+    p.name AS owner, o.name AS store, {TIER} AS tier, {RANK} AS tier_rank,
+    s.spend_fen, s.points, s.balance_fen, s.purchases, s.completeness_permille,
+    s.last_purchase_on, s.last_contact_on, s.recovering_since, s.distress_since
+FROM member m JOIN member_state s ON s.member_id = m.id
+LEFT JOIN staff p ON p.id = m.owner_id LEFT JOIN store o ON o.id = m.store_id
+"""
+LIVE = "m.standing NOT IN ('merged', 'erased')"
+
+
+def add_member(db: Connection, values: dict[str, Any]) -> int:
+    """A new member; gives the id, which is the number."""
+    return insert(db, "member", values)
+
+
+def edit_member(db: Connection, member_id: int, values: dict[str, Any]) -> None:
+    """Sets columns of a member."""
+    update(db, "member", member_id, values)
+
+
+def member(db: Connection, member_id: int) -> dict[str, Any] | None:
+    """All columns of a member."""
+    return fetch(db, "member", member_id)
+
+
+def summaries(db: Connection, ids: Sequence[int], today: str) -> list[dict[str, Any]]:
+    """What lists show of these members, in the order given."""
+    found = rows(
+        db,
+        f"{SUMMARY} WHERE m.id IN (SELECT value FROM json_each(:ids))",
+        {"ids": json.dumps(list(ids)), "today": today},
+    )
+    place = {number: n for n, number in enumerate(ids)}
+    return sorted(found, key=lambda row: place[row["id"]])
+
+
+#: What `--sort` takes: contract key -> column.
+SORTS = {
+    "no": "m.id",
+    "name": "m.name",
+    "tier": "tier_rank",
+    "spend": "s.spend_fen",
+    "points": "s.points",
+    "completeness": "s.completeness_permille",
+    "last_contact_on": "s.last_contact_on",
+    "birthday": "substr(m.birthday, -5)",
+    "joined_on": "m.joined_on",
+}
+
+
+def list_members(
+    db: Connection, today: str, conditions: Iterable[str], values: dict[str, Any], order: str, limit: int
+) -> list[dict[str, Any]]:
+    """Members that fit all conditions (SQL of this module's callers, values bound), in an order of SORTS."""
+    where = " AND ".join([LIVE, *conditions])
+    return rows(
+        db,
+        f"{SUMMARY} WHERE {where} ORDER BY {order} LIMIT :limit",
+        {**values, "today": today, "limit": limit},
+    )
+
+
+def by_key(db: Connection, kind: str, key: str, whole: bool, limit: int) -> list[int]:
+    """Members with a search key that begins with `key`, or is it."""
+    if whole:
+        found = db.execute(
+            "SELECT member_id FROM search_key WHERE kind = ? AND key = ? LIMIT ?", (kind, key, limit)
+        )
+    else:
+        found = db.execute(
+            "SELECT DISTINCT member_id FROM search_key WHERE kind = ? AND key >= ? AND key < ? LIMIT ?",
+            (kind, key, key + "\U0010ffff", limit),
+        )
+    return [row[0] for row in found]
+
+
+def with_value(db: Connection, column: str, value: str) -> list[int]:
+    """Live members with exactly this value in a column."""
+    found = db.execute(
+        f"SELECT m.id FROM member m WHERE {column} = ? AND {LIVE} ORDER BY m.id", (value,)
+    )
+    return [row[0] for row in found]
+
+
+def same_birthday(db: Connection, name: str, birthday: str) -> list[int]:
+    """Live members with this name and birthday."""
+    found = db.execute(
+        f"SELECT m.id FROM member m WHERE name = ? AND birthday = ? AND {LIVE} ORDER BY m.id",
+        (name, birthday),
+    )
+    return [row[0] for row in found]
+
+
+def last_touched(db: Connection, staff_id: int | None) -> int | None:
+    """The member of the operator's last operation that concerned exactly one."""
+    found = db.execute(
+        "SELECT i.row_id, i.table_name FROM operation o JOIN image i ON i.id BETWEEN o.first_image AND o.last_image "
+        "WHERE o.staff_id IS :staff AND i.table_name IN ('member', 'ledger', 'followup', 'contact', 'tier_grant') "
+        "ORDER BY o.id DESC, i.id LIMIT 1",
+        {"staff": staff_id},
+    ).fetchone()
+    if found is None:
+        return None
+    if found["table_name"] == "member":
+        return int(found["row_id"])
+    row = db.execute(
+        f"SELECT member_id FROM {found['table_name']} WHERE id = ?", (found["row_id"],)
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+def member_no(member_id: int) -> str:
+    """M-00012, the number people see."""
+    return f"M-{member_id:05d}"

@@ -1,0 +1,15 @@
+"""`crmcli purchase …`: each command is a module of its name."""
+
+from __future__ import annotations
+
+from crmcli.core.findings import N_
+from crmcli.ui.command import lazy_group
+
+app = lazy_group(
+    __name__,
+    {
+        "add": N_("record what a member bought; a treatment starts its calls"),
+        "refund": N_("pay back a purchase, whole or in part"),
+        "list": N_("purchases and refunds, newest first"),
+    },
+)

@@ -1,0 +1,134 @@
+"""`crmcli purchase add`"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from crmcli.core.findings import N_, Refused
+from crmcli.core.money import parse_amount, show_yuan, yuan
+from crmcli.errors import bad_field
+from crmcli.features.member import store as members
+from crmcli.features.member.find import resolve
+from crmcli.features.member.present import tier_name
+from crmcli.features.member.store import member_no
+from crmcli.features.purchase.entry import day_given, staff_given
+from crmcli.features.purchase.record import Purchase, Recorded, record_purchase
+from crmcli.features.purchase.rules import find_item, refuse_minor, treatment_plan
+from crmcli.language import _
+from crmcli.session import Session
+from crmcli.ui.ask import optional, required
+from crmcli.ui.command import Single
+from crmcli.ui.output import wrote
+
+app = Single()
+
+
+@app.command(help=N_("Record a purchase. The tier follows at once, a treatment starts its follow-up calls."))
+def add(
+    ctx: typer.Context,
+    member: Annotated[str | None, typer.Argument(help=N_("who bought"))] = None,
+    item: Annotated[str | None, typer.Option("--item", help=N_("item of the price list, or a part of it"))] = None,
+    amount: Annotated[str | None, typer.Option("--amount", help=N_("what was charged, in yuan"))] = None,
+    day: Annotated[str | None, typer.Option("--date", help=N_("day of the purchase; today where not given"))] = None,
+    quantity: Annotated[int, typer.Option("--quantity", help=N_("how many"))] = 1,
+    treatment: Annotated[str | None, typer.Option("--treatment", help=N_("its kind, or none"))] = None,
+    by: Annotated[str | None, typer.Option("--by", help=N_("who of the staff served"))] = None,
+    pay: Annotated[str | None, typer.Option("--pay", help=N_("cash, transfer, bank-card …"))] = None,
+    note: Annotated[str | None, typer.Option("--note", help=N_("free text"))] = None,
+) -> None:
+    """Reads, checks, writes, says what it did."""
+    session: Session = ctx.obj
+    row = resolve(session, member)
+    purchase = read_purchase(session, row, item, amount, day, quantity, treatment, by, pay, note)
+    with session.write("purchase add") as operation:
+        recorded = record_purchase(operation.db, session.pack, purchase)
+    say(session, row, purchase, recorded, operation.number)
+
+
+def read_purchase(
+    session: Session,
+    row: dict[str, Any],
+    item: str | None,
+    amount: str | None,
+    day: str | None,
+    quantity: int,
+    treatment: str | None,
+    by: str | None,
+    pay: str | None,
+    note: str | None,
+) -> Purchase:
+    """The purchase the options name; what is missing is asked for in a terminal."""
+    from crmcli.features.member.field import code_of
+    from crmcli.features.member.models import age_of
+
+    item = required(session, item, "--item", _("Item"), check=lambda text: find_item(session.pack, text))
+    try:
+        field = "--item"
+        found = find_item(session.pack, item)
+        field = "--treatment"
+        plan = treatment_plan(session.pack, found, treatment)
+        field = "--quantity"
+        if quantity < 1:
+            raise Refused(N_("{value} is no quantity; give 1 or more"), value=quantity)
+        field = "--amount"
+        default = yuan(found.price_fen * quantity) if found.price_fen is not None else None
+        amount = required(session, amount, "--amount", _("Amount"), default=default, check=parse_amount)
+        amount_fen = parse_amount(amount)
+        if found.price_fen is None and note is None:
+            note = optional(session, _("What was it"))
+        field = "--pay"
+        message = N_("{value} is no way of paying; there are {names}")
+        pay = code_of(session.pack, "pay", pay, message) if pay else None
+        on_day = day_given(session, day)
+        field = "member"
+        if plan is not None:
+            person = members.member(session.db, row["id"]) or {}
+            refuse_minor(row["name"], age_of(person, on_day), person["guardian_consent_on"], on_day.isoformat())
+    except Refused as refused:
+        failure = bad_field(field, refused)
+        failure.kind = "refused" if field == "member" else "usage"
+        raise failure from refused
+    return Purchase(row["id"], on_day, found, amount_fen, quantity, plan, pay, staff_given(session, by), note)
+
+
+def say(session: Session, before: dict[str, Any], purchase: Purchase, recorded: Recorded, number: int | None) -> None:
+    """The contract's answer, or the lines a clerk reads."""
+    after = members.summaries(session.db, [before["id"]], session.today.isoformat())[0]
+    answer = {
+        "id": recorded.id,
+        "member": member_no(before["id"]),
+        "name": before["name"],
+        "item": purchase.item.name,
+        "amount": yuan(purchase.amount_fen),
+        "date": purchase.on_day.isoformat(),
+        "tier_before": before["tier"],
+        "tier_after": after["tier"],
+        "points": None,
+        "earned_by": None,
+        "rule": None,
+        "plan": [{"step": step.step, "due_on": step.due_on.isoformat()} for step in recorded.steps],
+        "operation": number,
+    }
+    text = _("{id} {name} {item} {amount}").format(
+        id=recorded.id, name=before["name"], item=purchase.item.name, amount=show_yuan(purchase.amount_fen)
+    )
+    hints = [tier_moved(session, before["tier"], after["tier"]), _calls([step.due_on for step in recorded.steps])]
+    wrote(session, answer, text, hint="\n  ".join(hint for hint in hints if hint))
+
+
+def tier_moved(session: Session, before: str | None, after: str | None) -> str:
+    """The move of a tier as a sentence; nothing where there was none."""
+    if before == after or after is None:
+        return ""
+    return _("tier: {before} → {after}").format(
+        before=tier_name(session, before) or _("none"), after=tier_name(session, after)
+    )
+
+
+def _calls(days: list[date]) -> str:
+    if not days:
+        return ""
+    return _("calls on {days}").format(days=", ".join(day.isoformat() for day in days))

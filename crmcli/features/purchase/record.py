@@ -1,0 +1,139 @@
+"""Recording a purchase or a refund: the entry, the plan it starts, the standing it changes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crmcli.core.findings import N_
+from crmcli.errors import Failure
+from crmcli.features.followup import store as followups
+from crmcli.features.followup.plan import Planned, planned, rows_of, who_does
+from crmcli.features.member import store as members
+from crmcli.features.purchase import store
+from crmcli.features.staff import store as staff
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from crmcli.packs.model import Item, Pack, Plan
+
+
+class Purchase(NamedTuple):
+    """A purchase as it is to be recorded; `plan` is the after-treatment plan it starts, if any."""
+
+    member_id: int
+    on_day: date
+    item: Item
+    amount_fen: int
+    quantity: int = 1
+    plan: Plan | None = None
+    pay: str | None = None
+    staff_id: int | None = None
+    note: str | None = None
+    source_key: str | None = None
+
+
+class Recorded(NamedTuple):
+    """The entry's id and the steps of the plan it started."""
+
+    id: int
+    steps: list[Planned]
+
+
+def record_purchase(db: Connection, pack: Pack, purchase: Purchase, opens_on: date | None = None) -> Recorded:
+    """Writes the entry, makes a prospect a member, starts the plan. Within the one write.
+
+    `opens_on`: an import's day; earlier steps of the plan are in no list.
+    """
+    item, plan = purchase.item, purchase.plan
+    entry_id = store.add_entry(
+        db,
+        {
+            "kind": "purchase",
+            "member_id": purchase.member_id,
+            "on_day": purchase.on_day.isoformat(),
+            "amount_fen": purchase.amount_fen,
+            "item": item.code,
+            "item_name": item.name,
+            "item_group": item.group,
+            "quantity": purchase.quantity,
+            "plan": plan.code if plan else None,
+            "pay": purchase.pay,
+            "staff_id": purchase.staff_id,
+            "note": purchase.note,
+            "source_key": purchase.source_key,
+        },
+    )
+    member = members.member(db, purchase.member_id) or {}
+    _make_member(db, member, purchase.on_day)
+    steps = start_plan(db, pack, plan, member, entry_id, purchase.on_day, opens_on) if plan else []
+    return Recorded(entry_id, steps)
+
+
+def _make_member(db: Connection, member: dict[str, Any], day: date) -> None:
+    """A prospect becomes a member by the first purchase, dated. Source: domain/members.md, Kinds and standing."""
+    if member["standing"] == "prospect":
+        members.edit_member(
+            db, member["id"], {"standing": "member", "joined_on": member["joined_on"] or day.isoformat()}
+        )
+
+
+def start_plan(
+    db: Connection,
+    pack: Pack,
+    plan: Plan,
+    member: dict[str, Any],
+    purchase_id: int | None,
+    anchor: date,
+    opens_on: date | None = None,
+) -> list[Planned]:
+    """Writes the follow-ups of a plan and gives its steps."""
+    steps = planned(plan, anchor, days_off_count=pack.days_off_count)
+    assigned = who_does(pack, plan, member["owner_id"], staff.people(db))
+    for values in rows_of(
+        steps,
+        plan,
+        member_id=member["id"],
+        purchase_id=purchase_id,
+        anchor=anchor,
+        assigned=assigned,
+        opens_on=opens_on,
+    ):
+        followups.add_followup(db, values)
+    return steps
+
+
+def record_refund(
+    db: Connection, purchase: dict[str, Any], amount_fen: int, on_day: date, staff_id: int | None, reason: str | None
+) -> int:
+    """Writes a refund against its purchase; gives its id. Raises Failure(refused) above what is left of it."""
+    left = purchase["amount_fen"] - store.refunded_fen(db, purchase["id"])
+    if amount_fen > left:
+        from crmcli.core.money import show_yuan
+
+        raise Failure(
+            "refused",
+            N_("Purchase {id} has {left} left to refund, not {amount}."),
+            field="--amount",
+            value=show_yuan(amount_fen),
+            id=purchase["id"],
+            left=show_yuan(left),
+            amount=show_yuan(amount_fen),
+        )
+    return store.add_entry(
+        db,
+        {
+            "kind": "refund",
+            "member_id": purchase["member_id"],
+            "on_day": on_day.isoformat(),
+            "amount_fen": -amount_fen,
+            "refers_to": purchase["id"],
+            "item": purchase["item"],
+            "item_name": purchase["item_name"],
+            "item_group": purchase["item_group"],
+            "pay": purchase["pay"],
+            "staff_id": staff_id,
+            "note": reason,
+        },
+    )

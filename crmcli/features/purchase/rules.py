@@ -1,0 +1,65 @@
+"""What a purchase sets going: the treatment it is, and who may have one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crmcli.core.findings import N_, Refused
+
+if TYPE_CHECKING:
+    from crmcli.packs.model import Item, Pack, Plan
+
+#: Source: domain/members.md and 医疗美容服务管理办法 art. 20: below 18 no treatment without the guardian's consent.
+MINOR_BELOW = 18
+NO_TREATMENT = ("none", "no", "无")
+
+
+def treatment_plan(pack: Pack, item: Item, treatment: str | None) -> Plan | None:
+    """The plan a purchase starts: the one named by code or name, none where `none` is said, else the item's own."""
+    if treatment is None:
+        return pack.plan_for(item)
+    if treatment.strip().lower() in NO_TREATMENT:
+        return None
+    from crmcli.core.searchkey import choose
+
+    plans = [plan for plan in pack.plans if plan.anchor == "treatment"]
+    found = choose(treatment, plans, lambda plan: (plan.name, plan.code))
+    if len(found) != 1:
+        names = "、".join(plan.name for plan in (found or plans))
+        raise Refused(N_("{value} is no kind of treatment; there are {names}, or none"), value=treatment, names=names)
+    return found[0]
+
+
+def find_item(pack: Pack, text: str) -> Item:
+    """The one item of the price list a text names: part, code, pinyin or initials; an exact name wins.
+
+    Raises Refused with the nearest names where it fits none or several.
+    """
+    from crmcli.core.searchkey import choose
+
+    found = choose(text, pack.items, lambda item: (item.name, item.code))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = "、".join(item.name for item in found[:8])
+        raise Refused(N_("{value} fits several items: {names}"), value=text, names=names)
+    from difflib import get_close_matches
+
+    near = get_close_matches(text, [item.name for item in pack.items], n=5, cutoff=0.3)
+    names = "、".join(near or [item.name for item in pack.items if item.price_fen is None])
+    raise Refused(
+        N_("{value} is not in the price list; nearest: {names}. What is not listed goes under 其他 with --note"),
+        value=text,
+        names=names,
+    )
+
+
+def refuse_minor(name: str, age: int | None, consent_on: str | None, day: str) -> None:
+    """Refuses a treatment of somebody under 18 without the guardian's consent on record by then."""
+    if age is None or age >= MINOR_BELOW or (consent_on is not None and consent_on <= day):
+        return
+    message = N_(
+        "{name} is {age}: below {limit} a treatment needs the guardian's consent on record. "
+        "crmcli member edit {name} --guardian NAME --guardian-consent-on DAY"
+    )
+    raise Refused(message, name=name, age=age, limit=MINOR_BELOW)

@@ -1,0 +1,58 @@
+"""The one purchase meant: by its id, or by its member where only one can be meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from crmcli.core.findings import N_
+from crmcli.core.money import show_yuan
+from crmcli.errors import Failure
+from crmcli.features.purchase import store
+from crmcli.language import _
+from crmcli.ui.ask import required
+
+if TYPE_CHECKING:
+    from crmcli.session import Session
+
+
+def select_purchase(session: Session, text: str | None) -> dict[str, Any]:
+    """The purchase of an id, or the one not yet paid back of a member; several are offered."""
+    text = required(session, text, "ID", _("Purchase or member"))
+    if text.isdigit() and len(text) < 11:
+        entry = store.entry(session.db, int(text))
+        if entry is None or entry["kind"] != "purchase":
+            message = N_("There is no purchase {value}. See: crmcli purchase list")
+            raise Failure("not-found", message, field="ID", value=text)
+        return entry
+    from crmcli.features.member.find import resolve
+
+    member = resolve(session, text)
+    found = [
+        entry
+        for entry in store.entries_of(session.db, member["id"])
+        if entry["kind"] == "purchase" and entry["amount_fen"] > store.refunded_fen(session.db, entry["id"])
+    ]
+    if len(found) == 1:
+        return found[0]
+    return _chosen(session, text, found)
+
+
+def _chosen(session: Session, text: str, found: list[dict[str, Any]]) -> dict[str, Any]:
+    if not found:
+        raise Failure("not-found", N_("{value} has no purchase that could be paid back."), field="ID", value=text)
+    lines = [f"{e['id']}  {e['on_day']}  {e['item_name']}  {show_yuan(e['amount_fen'])}" for e in found]
+    if session.interactive:
+        from crmcli.ui.ask import choose_one
+
+        chosen = choose_one(session, _("Which one?"), list(zip(found, lines, strict=True)), lambda pair: pair[1])
+        if chosen is not None:
+            return chosen[0]
+    raise Failure(
+        "ambiguous",
+        N_("{value} has {count} purchases; name one by its id."),
+        field="ID",
+        value=text,
+        count=len(found),
+        candidates=[{"id": e["id"], "date": e["on_day"], "item": e["item_name"]} for e in found],
+        lines=lines,
+    )

@@ -1,0 +1,92 @@
+"""All SQL of the ledger table: money and points only ever move by its entries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crmcli.features.tier.rules import Entry
+from crmcli.storage.row import fetch, insert, rows
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+#: What counts as spend: purchases net of refunds, and what was spent before the file was begun; but nothing
+#: that was paid with a points voucher. Source: domain/money.md, Tiers and Points.
+COUNTS = "kind IN ('purchase', 'refund', 'opening-spend') AND pay IS NOT 'voucher'"
+
+
+class Sums(NamedTuple):
+    """What the ledger says of a member."""
+
+    spend_fen: int
+    points: int
+    balance_fen: int
+    purchases: int
+    last_purchase_on: str | None
+
+
+NO_SUMS = Sums(0, 0, 0, 0, None)
+
+
+def sums_of_touched(db: Connection) -> dict[int, Sums]:
+    """The sums of each member in temp.touched who has entries."""
+    found = db.execute(
+        "SELECT t.member_id, "
+        f"SUM(CASE WHEN {COUNTS} THEN amount_fen ELSE 0 END), SUM(points), "
+        "SUM(CASE WHEN kind = 'opening-balance' THEN amount_fen ELSE 0 END), "
+        "SUM(kind = 'purchase'), MAX(CASE WHEN kind = 'purchase' THEN on_day END) "
+        "FROM touched t JOIN ledger l ON l.member_id = t.member_id GROUP BY t.member_id"
+    )
+    return {row[0]: Sums(*tuple(row)[1:]) for row in found}
+
+
+def counted_entries(db: Connection, member_id: int) -> list[Entry]:
+    """The entries of a member that count towards a tier, in order of day."""
+    found = db.execute(
+        f"SELECT id, kind, on_day, amount_fen FROM ledger WHERE member_id = ? AND {COUNTS} ORDER BY on_day, id",
+        (member_id,),
+    )
+    return [Entry(*row) for row in found]
+
+
+def add_entry(db: Connection, values: dict[str, Any]) -> int:
+    """One entry; gives its id."""
+    return insert(db, "ledger", values)
+
+
+def entry(db: Connection, entry_id: int) -> dict[str, Any] | None:
+    """One entry by its id."""
+    return fetch(db, "ledger", entry_id)
+
+
+def refunded_fen(db: Connection, purchase_id: int) -> int:
+    """What of a purchase has been paid back, as a positive amount."""
+    found = db.execute(
+        "SELECT COALESCE(-SUM(amount_fen), 0) FROM ledger WHERE refers_to = ? AND kind = 'refund'",
+        (purchase_id,),
+    )
+    return int(found.fetchone()[0])
+
+
+def entries_of(db: Connection, member_id: int, limit: int = -1) -> list[dict[str, Any]]:
+    """The purchases, refunds and opening entries of a member, newest first."""
+    return rows(
+        db,
+        "SELECT l.*, s.name AS by FROM ledger l LEFT JOIN staff s ON s.id = l.staff_id "
+        "WHERE l.member_id = ? ORDER BY l.on_day DESC, l.id DESC LIMIT ?",
+        (member_id, limit),
+    )
+
+
+def entries_between(
+    db: Connection, member_id: int | None, first_day: str, last_day: str, limit: int
+) -> list[dict[str, Any]]:
+    """The entries of some days, of one member or of all, newest first, with the member's name."""
+    who = "l.member_id = :member AND" if member_id is not None else ""
+    return rows(
+        db,
+        "SELECT l.*, s.name AS by, m.name FROM ledger l JOIN member m ON m.id = l.member_id "
+        f"LEFT JOIN staff s ON s.id = l.staff_id WHERE {who} l.on_day BETWEEN :first AND :last "
+        "ORDER BY l.on_day DESC, l.id DESC LIMIT :limit",
+        {"member": member_id, "first": first_day, "last": last_day, "limit": limit},
+    )

@@ -1,0 +1,83 @@
+"""All SQL of the ladders in force and the tiers given by hand."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from crmcli.features.tier.rules import Grant, Ladder, Rung
+from crmcli.storage.row import insert
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from crmcli.packs.model import Pack
+
+
+def ladders(db: Connection) -> list[Ladder]:
+    """Every ladder that was ever in force, oldest first; the first covers all days before it."""
+    return [
+        Ladder(row["on_day"], tuple(Rung(*rung) for rung in json.loads(row["tiers"])))
+        for row in db.execute("SELECT on_day, tiers FROM ladder ORDER BY on_day, id")
+    ]
+
+
+def ladder_in_force(db: Connection) -> Ladder:
+    """The ladder that counts now."""
+    return ladders(db)[-1]
+
+
+def adopt(db: Connection, ladder: Ladder) -> int:
+    """Puts a ladder in force; what was held before is not rewritten. Gives the id."""
+    tiers = json.dumps([list(rung) for rung in ladder.rungs], ensure_ascii=False)
+    return insert(db, "ladder", {"on_day": ladder.on_day, "tiers": tiers})
+
+
+def ladder_of_pack(pack: Pack, on_day: str) -> Ladder:
+    """The ladder as the pack says it now."""
+    return Ladder(on_day, tuple(Rung(tier.code, tier.name, tier.from_fen) for tier in pack.tiers))
+
+
+def grants_of(db: Connection, member_id: int) -> list[Grant]:
+    """The tiers given to a member by hand, oldest first."""
+    return [
+        Grant(*row)
+        for row in db.execute(
+            "SELECT id, member_id, tier, on_day, until_on, reason FROM tier_grant "
+            "WHERE member_id = ? ORDER BY on_day, id",
+            (member_id,),
+        )
+    ]
+
+
+def grants_of_touched(db: Connection) -> dict[int, Grant]:
+    """The latest grant of each member in temp.touched who has one."""
+    found = db.execute(
+        "SELECT g.id, g.member_id, g.tier, g.on_day, g.until_on, g.reason FROM touched t "
+        "JOIN tier_grant g ON g.member_id = t.member_id ORDER BY g.on_day, g.id"
+    )
+    return {row["member_id"]: Grant(*row) for row in found}
+
+
+def add_grant(
+    db: Connection,
+    member_id: int,
+    tier: str,
+    on_day: str,
+    until_on: str | None,
+    reason: str,
+    staff_id: int | None,
+) -> int:
+    """A tier given by hand; gives the id."""
+    return insert(
+        db,
+        "tier_grant",
+        {
+            "member_id": member_id,
+            "tier": tier,
+            "on_day": on_day,
+            "until_on": until_on,
+            "reason": reason,
+            "staff_id": staff_id,
+        },
+    )

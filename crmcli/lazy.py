@@ -1,0 +1,35 @@
+"""Every command of the root: where it lives and what it is for. Imported when it runs."""
+
+from __future__ import annotations
+
+from crmcli.core.findings import N_
+from crmcli.ui.command import Lazy
+
+COMMANDS = {
+    "init": Lazy("crmcli.features.init.cli", N_("make the file the desk works in")),
+    "demo": Lazy("crmcli.features.demo.cli", N_("a complete worked example in a throw-away folder")),
+    "member": Lazy("crmcli.features.member.cli", N_("customers: add, find, show, edit, tiers, duplicates")),
+    "purchase": Lazy("crmcli.features.purchase.cli", N_("what members buy: add, refund, list")),
+    "followup": Lazy("crmcli.features.followup.cli", N_("whom to call: the due list and what came of it")),
+    "staff": Lazy("crmcli.features.staff.cli", N_("the people of the department and their roles")),
+    "import": Lazy("crmcli.features.importing.cli", N_("take over an Excel list: members or purchases")),
+    "undo": Lazy("crmcli.features.operation.undo_cli", N_("take back what a command wrote")),
+    "redo": Lazy("crmcli.features.operation.redo_cli", N_("give back what undo took")),
+    "operations": Lazy("crmcli.features.operation.cli", N_("what was done, when and by whom")),
+    "backup": Lazy("crmcli.features.backup.cli", N_("copy the file while it is in use, and prove the copy")),
+    "restore": Lazy("crmcli.features.backup.restore_cli", N_("put a backup in the file's place")),
+    "doctor": Lazy("crmcli.features.doctor.cli", N_("everything that could be wrong, and what to do")),
+    "pack": Lazy("crmcli.features.pack.cli", N_("the trade's rules: tiers, price list, plans")),
+    "config": Lazy("crmcli.features.config.cli", N_("settings of the file, and short names of your own")),
+    "as": Lazy("crmcli.features.staff.as_cli", N_("say who is at the desk for the rest of the day")),
+    "schema": Lazy("crmcli.features.schema.cli", N_("the JSON Schema of a command's answer")),
+}
+
+#: Short ways to what is used all day.
+SHORTCUTS = {
+    "due": ["followup", "due"],
+    "done": ["followup", "done"],
+    "find": ["member", "find"],
+    "show": ["member", "show"],
+    "buy": ["purchase", "add"],
+}

@@ -1,0 +1,73 @@
+"""The copy of a pack a database keeps: JSON, quick to read, there also where the folder is not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import Any, NamedTuple
+
+from crmcli.packs.model import (
+    Birthday,
+    Code,
+    Follow,
+    Item,
+    Pack,
+    Plan,
+    Referral,
+    Retry,
+    Role,
+    Step,
+    Tier,
+    TierPolicy,
+)
+
+RECORDS = (Tier, TierPolicy, Referral, Item, Step, Plan, Role, Code, Birthday, Retry, Follow)
+
+
+def to_json(pack: Pack) -> str:
+    """The pack as one line of JSON, keys named after the fields; equal packs give equal text."""
+    kept = {part.name: _plain(getattr(pack, part.name)) for part in fields(pack) if part.init}
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(text: str) -> Pack:
+    """The pack `to_json` wrote. Nothing is checked again: what was written had been checked."""
+    kept: dict[str, Any] = json.loads(text)
+    kept["policy"] = TierPolicy(**kept["policy"])
+    kept["referral"] = Referral(**kept["referral"])
+    kept["tiers"] = tuple(Tier(**tier) for tier in kept["tiers"])
+    kept["items"] = tuple(Item(**item) for item in kept["items"])
+    kept["plans"] = tuple(_plan(plan) for plan in kept["plans"])
+    kept["roles"] = tuple(Role(**role) for role in kept["roles"])
+    kept["codes"] = {kind: tuple(Code(**code) for code in codes) for kind, codes in kept["codes"].items()}
+    kept["birthday"] = Birthday(**kept["birthday"]) if kept["birthday"] else None
+    kept["follow"] = _follow(kept["follow"])
+    kept["assumed"] = tuple(kept["assumed"])
+    return Pack(**kept)
+
+
+def _plan(kept: dict[str, Any]) -> Plan:
+    kept["steps"] = tuple(Step(**step) for step in kept["steps"])
+    kept["groups"] = tuple(kept["groups"])
+    kept["items"] = tuple(kept["items"])
+    return Plan(**kept)
+
+
+def _follow(kept: dict[str, Any]) -> Follow:
+    kept["retry"] = Retry(tuple(kept["retry"]["after"]))
+    return Follow(**kept)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, RECORDS):
+        return _record(value)
+    if isinstance(value, dict):
+        return {key: _plain(part) for key, part in value.items()}
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return [_plain(part) for part in value]
+    return value
+
+
+def _record(record: NamedTuple) -> dict[str, Any]:
+    return {name: _plain(part) for name, part in record._asdict().items()}

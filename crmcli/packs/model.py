@@ -1,0 +1,215 @@
+"""A trade as values: ladder, price list, plans, roles, code lists.
+
+Every reading command loads this. The records are named tuples because a dozen frozen
+dataclasses take ten milliseconds to define on each start, named tuples under two.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Tier(NamedTuple):
+    """A step of the ladder, held from `from_fen` (inclusive). Rate and discount are decimals as text."""
+
+    code: str
+    name: str
+    from_fen: int
+    points_per_yuan: str | None = None
+    discount: str | None = None
+    benefits: str = ""
+
+
+class TierPolicy(NamedTuple):
+    """Over which time, and over what, the amount is counted that a tier is given for."""
+
+    basis: str
+    counts: str
+
+
+class Referral(NamedTuple):
+    """Points for bringing a customer, once, when a first purchase reaches `from_fen`."""
+
+    introducer_points: int = 0
+    introduced_points: int = 0
+    from_fen: int = 0
+
+
+class Item(NamedTuple):
+    """A line of the price list; no price where it is agreed each time."""
+
+    code: str
+    name: str
+    group: str
+    price_fen: int | None = None
+    treatment: str | None = None
+
+
+class Step(NamedTuple):
+    """One contact of a plan: due `after` the plan's anchor, done by `role`.
+
+    `promotional` marks a step that is nothing but selling; `promotional_script` holds
+    the selling sentences of a care step.
+    """
+
+    code: str
+    after: str
+    purpose: str
+    script: str
+    role: str
+    promotional_script: str = ""
+    day_off: str = "keep"
+    promotional: bool = False
+    asks_recovered: bool = False
+
+    def words(self, *, guarded: bool) -> str:
+        """The script with its placeholders; the selling sentences only while nothing guards the member."""
+        return self.script if guarded else self.script + self.promotional_script
+
+
+class Plan(NamedTuple):
+    """Steps counted from an anchor: a treatment, the joining, or an inquiry.
+
+    `care` is never stopped by a wish not to be contacted; `recovery` opens a recovery
+    that lasts until somebody records that it is over.
+    """
+
+    code: str
+    name: str
+    anchor: str
+    steps: tuple[Step, ...]
+    groups: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    care: bool = False
+    recovery: bool = False
+
+    def step(self, code: str) -> Step | None:
+        """The step of that code."""
+        return next((step for step in self.steps if step.code == code), None)
+
+
+class Role(NamedTuple):
+    """A post of the department and the one access it carries."""
+
+    code: str
+    name: str
+    access: str
+
+
+class Code(NamedTuple):
+    """An entry of a code list."""
+
+    code: str
+    name: str
+
+
+class Birthday(NamedTuple):
+    """The birthday call: listed `ahead_days` before the day, kept `keep_days` after it."""
+
+    ahead_days: int
+    keep_days: int
+    purpose: str
+    script: str
+    role: str
+    promotional: bool = False
+
+
+class Retry(NamedTuple):
+    """Offsets to the next attempt after each call nobody took; then a person decides."""
+
+    after: tuple[str, ...]
+
+
+class Follow(NamedTuple):
+    """How contacts are pursued: retries, silence that makes a member dormant, length of a recovery.
+
+    `recovery_days` is absent where only a record ends a recovery.
+    """
+
+    retry: Retry
+    dormant_after: str
+    call_minutes_limit: int
+    recovery_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A whole trade. Look-ups take a code or the exact name; what the pack does not know is None."""
+
+    name: str
+    title: str
+    organisation_word: str
+    member_word: str
+    time_zone: str
+    operator_role: str
+    days_off_count: bool
+    card_prefix: str
+    policy: TierPolicy
+    referral: Referral
+    tiers: tuple[Tier, ...]
+    items: tuple[Item, ...]
+    plans: tuple[Plan, ...]
+    roles: tuple[Role, ...]
+    codes: dict[str, tuple[Code, ...]]
+    birthday: Birthday | None
+    follow: Follow
+    weights: dict[str, int]
+    assumed: tuple[str, ...] = ()
+    _tiers: dict[str, Tier] = field(init=False, repr=False, compare=False)
+    _items: dict[str, Item] = field(init=False, repr=False, compare=False)
+    _plans: dict[str, Plan] = field(init=False, repr=False, compare=False)
+    _roles: dict[str, Role] = field(init=False, repr=False, compare=False)
+    _started: dict[str, Plan] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        keep = object.__setattr__
+        keep(self, "_tiers", {word: tier for tier in self.tiers for word in (tier.name, tier.code)})
+        keep(self, "_items", {word: item for item in self.items for word in (item.name, item.code)})
+        keep(self, "_plans", {word: plan for plan in self.plans for word in (plan.name, plan.code)})
+        keep(self, "_roles", {word: role for role in self.roles for word in (role.name, role.code)})
+        treatments = self.plans_at("treatment")
+        started = {f"group {group}": plan for plan in treatments for group in plan.groups}
+        started |= {f"item {code}": plan for plan in treatments for code in plan.items}
+        keep(self, "_started", started)
+
+    def tier(self, word: str) -> Tier | None:
+        """The tier of a code or name."""
+        return self._tiers.get(word)
+
+    def item(self, word: str) -> Item | None:
+        """The item of a code or name."""
+        return self._items.get(word)
+
+    def plan(self, word: str) -> Plan | None:
+        """The plan of a code or name."""
+        return self._plans.get(word)
+
+    def role(self, word: str) -> Role | None:
+        """The role of a code or name."""
+        return self._roles.get(word)
+
+    def code(self, kind: str, word: str) -> Code | None:
+        """The entry of a code list by code or name."""
+        return next((code for code in self.codes.get(kind, ()) if word in code), None)
+
+    def plan_for(self, item: Item) -> Plan | None:
+        """The plan a treatment with this item starts: its own, one naming the item, one naming its group."""
+        if item.treatment is not None:
+            return self._plans.get(item.treatment)
+        return self._started.get(f"item {item.code}") or self._started.get(f"group {item.group}")
+
+    def plans_at(self, anchor: str) -> tuple[Plan, ...]:
+        """The plans counted from that anchor, in the pack's order."""
+        return tuple(plan for plan in self.plans if plan.anchor == anchor)
+
+    def tier_for(self, fen: int) -> Tier:
+        """The tier an amount in 分 earns; below the ladder's start it is the lowest."""
+        reached = bisect_right(self.tiers, fen, key=lambda tier: tier.from_fen)
+        return self.tiers[max(reached - 1, 0)]
+
+    def rank(self, word: str) -> int:
+        """The place of a tier in the ladder from 0 upwards; -1 for one the pack no longer has."""
+        held = self._tiers.get(word)
+        return -1 if held is None else self.tiers.index(held)

@@ -1,0 +1,58 @@
+"""The head file beside the database: how far the log had come.
+
+A cut, missing or foreign -wal file is silent to every check of SQLite's own.
+After each commit the number and link of the last operation are noted here, so
+that a file which has lost acknowledged operations can be told from a whole one.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last acknowledged operation and its link."""
+
+    operation: int
+    link: bytes
+
+
+def head_path(database: Path) -> Path:
+    """crm.db -> crm.db-head"""
+    return database.with_name(database.name + "-head")
+
+
+def read_head(database: Path) -> Head | None:
+    """What the head file says; None where it is missing or unreadable."""
+    try:
+        number, link = head_path(database).read_text("ascii").split()
+        return Head(int(number), bytes.fromhex(link))
+    except (OSError, ValueError):
+        return None
+
+
+def write_head(database: Path, head: Head) -> None:
+    """Notes a head, never an older one than stands there; a file that cannot be written is left to doctor."""
+    known = read_head(database)
+    if known is not None and known.operation > head.operation:
+        return
+    path = head_path(database)
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        fresh.write_text(f"{head.operation} {head.link.hex()}\n", "ascii")
+        fresh.replace(path)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+
+
+def last_head(db: Connection) -> Head | None:
+    """The last operation of the file itself."""
+    row = db.execute("SELECT id, link FROM operation ORDER BY id DESC LIMIT 1").fetchone()
+    return Head(row[0], row[1]) if row else None

@@ -1,0 +1,209 @@
+"""The one write. Nothing else in the program begins or commits.
+
+BEGIN IMMEDIATE with a retry of our own, the operation's row, the change, the
+images (by trigger), the derived tables of the touched members, the chain's next
+link, commit, the head file. Either all of it or nothing.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crmcli.core.findings import N_
+from crmcli.errors import Failure
+from crmcli.storage import chain, engine
+from crmcli.storage.head import Head, write_head
+from crmcli.storage.row import insert
+from crmcli.storage.schema import MEMBER_COLUMN, SCHEMA
+from crmcli.storage.trigger import allow_writing
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+#: How long a write waits for another one before it gives up; an import of 100 000 rows holds the lock for less.
+PATIENCE_SECONDS = 30.0
+
+
+@dataclass(slots=True)
+class Operation:
+    """One write under way. `number` is what `crmcli undo` takes, None where nothing was changed."""
+
+    db: Connection
+    number: int | None
+    rows: int = 0
+    undone: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Who does what, and when. `command` never holds personal data."""
+
+    command: str
+    at: str
+    day: str
+    staff_id: int | None
+    kind: str = "do"
+
+
+Derive = Callable[["Connection"], None]
+
+
+@contextmanager
+def write(db: Connection, path: Path, header: Header, derive: Derive) -> Iterator[Operation]:
+    """One operation, all or nothing; `derive` recomputes what stands in temp.touched(member_id).
+
+    Raises Failure(busy) where another program holds the file for PATIENCE_SECONDS.
+    """
+    allow_writing(db)
+    begin(db)
+    operation = Operation(db, None)
+    try:
+        operation.number = insert(
+            db,
+            "operation",
+            {
+                "at": header.at,
+                "day": header.day,
+                "command": header.command,
+                "kind": header.kind,
+                "staff_id": header.staff_id,
+                "schema": SCHEMA,
+            },
+        )
+        before = db.execute("SELECT COALESCE(MAX(id), 0) FROM image").fetchone()[0]
+        yield operation
+        link = _finish(db, operation, before, derive)
+        if link is None:
+            db.execute("ROLLBACK")
+            operation.number = None
+        else:
+            db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+    if link is not None and operation.number is not None:
+        write_head(path, Head(operation.number, link))
+
+
+def _finish(db: Connection, operation: Operation, before: int, derive: Derive) -> bytes | None:
+    """The new link, after everything that hangs on the change; None where nothing changed."""
+    last = db.execute("SELECT COALESCE(MAX(id), 0) FROM image").fetchone()[0]
+    if last == before:
+        return None
+    operation.rows = last - before
+    number = operation.number
+    assert number is not None
+    db.execute(
+        "UPDATE operation SET first_image = ?, last_image = ? WHERE id = ?", (before + 1, last, number)
+    )
+    db.executemany(
+        "INSERT INTO operation_undone (undo_id, undone_id) VALUES (?, ?)",
+        [(number, undone) for undone in operation.undone],
+    )
+    collect_touched(db, before + 1, last)
+    derive(db)
+    link = chain.link_of(db, number)
+    db.execute("UPDATE operation SET link = ? WHERE id = ?", (link, number))
+    return link
+
+
+def begin(db: Connection) -> None:
+    """BEGIN IMMEDIATE, tried again every 0.5 to 3 ms: SQLite's own waiting starves a clerk beside a bulk job."""
+    busy = engine.load_engine().OperationalError
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    db.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                db.execute("BEGIN IMMEDIATE")
+                return
+            except busy as error:
+                if "locked" not in str(error) and "busy" not in str(error):
+                    raise
+                if time.monotonic() > deadline:
+                    raise Failure(
+                        "busy",
+                        N_("Another program has been writing to the file for {seconds} s; try again in a moment."),
+                        seconds=int(PATIENCE_SECONDS),
+                    ) from error
+                time.sleep(random.uniform(0.0005, 0.003))
+    finally:
+        db.execute(f"PRAGMA busy_timeout = {engine.READ_WAIT_MS}")
+
+
+def collect_touched(db: Connection, first: int, last: int) -> None:
+    """Puts every member whose facts the images from `first` to `last` concern into temp.touched.
+
+    Taken from the log itself, so that no command can forget somebody.
+    """
+    start_touched(db)
+    span = (first, last)
+    tables = {
+        row[0]
+        for row in db.execute("SELECT DISTINCT table_name FROM image WHERE id BETWEEN ? AND ?", span)
+    }
+    for table in tables & MEMBER_COLUMN.keys():
+        column = MEMBER_COLUMN[table]
+        owners = f"SELECT row_id FROM image WHERE id BETWEEN ? AND ? AND table_name = '{table}'"
+        if column == "id":
+            db.execute(f"INSERT OR IGNORE INTO touched {owners}", span)
+            continue
+        db.execute(
+            f"INSERT OR IGNORE INTO touched SELECT {column} FROM {table} WHERE id IN ({owners})", span
+        )
+        db.execute(
+            f"INSERT OR IGNORE INTO touched SELECT json_extract(before, '$.{column}') FROM image "
+            f"WHERE id BETWEEN ? AND ? AND table_name = '{table}' AND action <> 'insert' "
+            f"AND json_extract(before, '$.{column}') IS NOT NULL",
+            span,
+        )
+    if "ladder" in tables:
+        touch_everybody(db)
+
+
+def start_touched(db: Connection) -> None:
+    """An empty temp.touched."""
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS touched (member_id INTEGER PRIMARY KEY)")
+    db.execute("DELETE FROM touched")
+
+
+def touch_everybody(db: Connection) -> None:
+    """All members into temp.touched."""
+    db.execute("INSERT OR IGNORE INTO touched SELECT id FROM member")
+
+
+def log_access(db: Connection, at: str, staff_id: int | None, what: str, detail: str, count: int) -> None:
+    """Notes a reveal, an export or a run in the access log, which is chained like the operations."""
+    begin(db)
+    try:
+        row = db.execute("SELECT link FROM access_log ORDER BY id DESC LIMIT 1").fetchone()
+        link = chain.access_link(row[0] if row else chain.START, (at, staff_id, what, detail, count))
+        values = {"at": at, "staff_id": staff_id, "what": what, "detail": detail, "count": count, "link": link}
+        insert(db, "access_log", values)
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            with suppress(Exception):
+                db.execute("ROLLBACK")
+        raise
+
+
+def rebuild(db: Connection, derive: Derive) -> None:
+    """Recomputes every derived table from the facts; for `doctor --repair`."""
+    begin(db)
+    try:
+        start_touched(db)
+        touch_everybody(db)
+        derive(db)
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise

@@ -1,0 +1,92 @@
+"""Failures on standard error: one sentence, or the contract's JSON object."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from typing import TYPE_CHECKING
+
+from crmcli.core.findings import N_
+from crmcli.errors import EXIT_STATUS, Failure
+from crmcli.language import _
+
+if TYPE_CHECKING:
+    from typer._click.exceptions import UsageError
+
+
+def report(failure: Failure, *, as_json: bool) -> int:
+    """Prints a failure and gives its exit status."""
+    if as_json:
+        print(json.dumps({"error": failure.as_json()}, ensure_ascii=False), file=sys.stderr)
+    else:
+        print(failure.sentence(), file=sys.stderr)
+        for line in failure.lines:
+            print(f"  {line}", file=sys.stderr)
+    return failure.exit_status
+
+
+def report_bug(error: Exception, *, as_json: bool) -> int:
+    """A fault of the program itself: where it happened, without anybody's data."""
+    import traceback
+
+    busy = type(error).__name__ == "OperationalError" and "lock" in str(error)
+    if busy:
+        return report(Failure("busy", N_("The file is in use by another program; try again in a moment.")), as_json=as_json)
+    if isinstance(error, OSError):
+        message = N_("{file}: {reason}")
+        failure = Failure("failed", message, file=error.filename or "", reason=error.strerror or str(error))
+        return report(failure, as_json=as_json)
+    places = "\n".join(
+        f"  {frame.filename}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(error.__traceback__)
+        if f"{os.sep}typer{os.sep}" not in frame.filename
+    )
+    message = _("crmcli has made a mistake ({error}). Nothing was changed. Please report these lines:")
+    if as_json:
+        text = message.format(error=type(error).__name__)
+        print(json.dumps({"error": {"kind": "bug", "message": f"{text}\n{places}"}}, ensure_ascii=False), file=sys.stderr)
+    else:
+        print(message.format(error=type(error).__name__), file=sys.stderr)
+        print(places, file=sys.stderr)
+    return EXIT_STATUS["failed"]
+
+
+def usage_failure(error: UsageError) -> Failure:
+    """The parser's complaint as a sentence of ours, by its class."""
+    from typer._click.exceptions import BadOptionUsage, BadParameter, MissingParameter, NoSuchOption
+
+    path = error.ctx.command_path if error.ctx else "crmcli"
+    if isinstance(error, NoSuchOption):
+        near = ", ".join(sorted(error.possibilities or ())) or f"{path} --help"
+        message = N_("{path} has no option {option}. See: {near}")
+        return Failure("usage", message, field=error.option_name, path=path, option=error.option_name, near=near)
+    if isinstance(error, BadOptionUsage):
+        return Failure("usage", N_("{option} needs a value."), field=error.option_name, option=error.option_name)
+    if isinstance(error, MissingParameter):
+        name = _name_of(error)
+        return Failure("usage", N_("{name} is missing. See: {path} --help"), field=name, name=name, path=path)
+    if isinstance(error, BadParameter):
+        name, value = _name_of(error), _quoted(error.message)
+        message = N_("{name} cannot be {value!r}. See: {path} --help")
+        return Failure("usage", message, field=name, value=value, name=name, path=path)
+    extra = re.search(r"unexpected extra argument.*\((.*)\)", error.message)
+    if extra:
+        message = N_("Too many words: {words}. Put a value that holds spaces in quotes. See: {path} --help")
+        return Failure("usage", message, words=extra.group(1), value=extra.group(1), path=path)
+    return Failure("usage", N_("{path} cannot be run like that. See: {path} --help"), path=path)
+
+
+def _name_of(error: BadParameter | MissingParameter) -> str:  # type: ignore[name-defined]  # noqa: F821
+    parameter = error.param
+    if parameter is None:
+        return str(error.param_hint or "")
+    if parameter.param_type_name == "option":
+        return max(parameter.opts, key=len)
+    return (parameter.name or "").upper()
+
+
+def _quoted(message: str) -> str:
+    found = re.search(r"'([^']*)'", message)
+    return found.group(1) if found else message

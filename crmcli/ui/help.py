@@ -1,0 +1,101 @@
+"""Help texts: usage, what it does, arguments and options, folded by the cells a character takes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING, Any
+
+from crmcli.core.findings import N_
+from crmcli.core.text import pad, width, wrap
+from crmcli.language import _
+
+if TYPE_CHECKING:
+    from typer._click import Command, Context
+
+    from crmcli.ui.command import LazyGroup
+
+#: The options every command takes: spelling, help.
+SHARED_OPTIONS = (
+    ("--db FILE", N_("the file to work on")),
+    ("--as STAFF", N_("who is at the desk")),
+    ("--today DAY", N_("work as of this day or time, to catch up")),
+    ("--format table|json|csv|xlsx", N_("how lists and answers come out; --json, --csv, --xlsx FILE for short")),
+    ("--output FILE", N_("write to a file; its ending sets the format")),
+    ("--reveal", N_("show phones and IDs in full; this is noted in the log")),
+    ("--yes", N_("answer yes to every confirmation")),
+    ("--help", N_("show this help")),
+)
+
+
+def screen_width() -> int:
+    """Cells in a line: the terminal's, COLUMNS, else 100."""
+    if os.environ.get("COLUMNS", "").isdigit():
+        return max(int(os.environ["COLUMNS"]), 20)
+    return max(shutil.get_terminal_size((100, 24)).columns, 20)
+
+
+def command_help(command: Command, ctx: Context) -> str:
+    """The help of one command."""
+    arguments = [p for p in command.params if p.param_type_name == "argument" and not getattr(p, "hidden", False)]
+    options = [p for p in command.params if p.param_type_name == "option" and not getattr(p, "hidden", False)]
+    pieces = [_metavar(p) for p in arguments]
+    usage = " ".join([ctx.command_path, *pieces, *([_("[options]")] if options else [])])
+    parts = [f"{_('Usage:')} {usage}", "", *_paragraphs(_(command.help or ""))]
+    parts += _block(_("Arguments"), [(_metavar(p), _(p.help or "")) for p in arguments])  # type: ignore[attr-defined]
+    parts += _block(_("Options"), [(_spelling(p), _(p.help or "")) for p in options])  # type: ignore[attr-defined]
+    parts += _block(_("On every command"), [(name, _(text)) for name, text in SHARED_OPTIONS])
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def group_help(group: LazyGroup, ctx: Context) -> str:
+    """The help of a group: its commands, one line each."""
+    parts = [f"{_('Usage:')} {ctx.command_path} {_('COMMAND …')}", "", *_paragraphs(_(group.help or ""))]
+    parts += _block(_("Commands"), [(name, _(lazy.help)) for name, lazy in group.lazy.items()])
+    parts += _block(_("On every command"), [(name, _(text)) for name, text in SHARED_OPTIONS])
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def root_help(group: LazyGroup, shortcuts: dict[str, list[str]]) -> str:
+    """The help of the program; imports no feature."""
+    parts = [f"{_('Usage:')} crmcli {_('COMMAND …')}", ""]
+    parts += _paragraphs(_("A customer-service department's whole desk in one file. Alone, crmcli shows the day."))
+    parts += _block(_("Commands"), [(name, _(lazy.help)) for name, lazy in group.lazy.items()])
+    parts += _block(_("Short ways"), [(name, "crmcli " + " ".join(words)) for name, words in shortcuts.items()])
+    parts += _block(_("On every command"), [(name, _(text)) for name, text in SHARED_OPTIONS])
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def _paragraphs(text: str) -> list[str]:
+    lines = [line for part in text.split("\n") for line in (wrap(part, screen_width()) or [""])]
+    return [*lines, ""] if text else []
+
+
+def _metavar(parameter: Any) -> str:
+    name = (parameter.metavar or parameter.name or "").upper()
+    name = f"{name}…" if parameter.nargs != 1 else name
+    return name if parameter.required else f"[{name}]"
+
+
+def _spelling(option: Any) -> str:
+    names = "/".join([*option.opts, *option.secondary_opts])
+    if option.is_flag or getattr(option, "count", False):
+        return names
+    return f"{names} {option.metavar or (option.name or '').upper()}"
+
+
+def _block(title: str, lines: list[tuple[str, str]]) -> list[str]:
+    if not lines:
+        return []
+    room = screen_width()
+    left = min(max(width(name) for name, text in lines) + 4, max(room // 3, 14))
+    parts = [title]
+    for name, text in lines:
+        folded = wrap(text, max(room - left, 10)) or [""]
+        head = pad(f"  {name}", left)
+        if width(head) > left:
+            parts.append(head.rstrip())
+            head = " " * left
+        parts.append((head + folded[0]).rstrip())
+        parts += [" " * left + line for line in folded[1:]]
+    return [*parts, ""]

@@ -1,0 +1,214 @@
+"""Answers, through one place: a table, JSON, CSV or a workbook, on the screen or into a file.
+
+Rows are mappings of the JSON contract's keys to its values (amounts "19800.00",
+days "2026-10-31"); the columns say which of them people see and under what head.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crmcli.core.findings import N_
+from crmcli.errors import Failure
+from crmcli.language import _
+
+if TYPE_CHECKING:
+    from crmcli.session import Session
+
+Row = Mapping[str, Any]
+
+
+class Column(NamedTuple):
+    """A column people see: contract key, head (a template of the catalog), what it holds, words for fixed values."""
+
+    key: str
+    label: str
+    kind: str = "text"
+    words: Mapping[str, str] | None = None
+
+
+def show_list(
+    session: Session,
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    *,
+    title: str,
+    note: str = "",
+    empty: str = N_("Nothing found."),
+    text: Callable[[], None] | None = None,
+) -> None:
+    """A list in the wanted format; `text` draws it for a reader where a plain table will not do."""
+    form = session.shared.format or "table"
+    if form == "json":
+        emit_json(session, list(rows))
+    elif form == "csv":
+        _emit_csv(session, rows)
+    elif form == "xlsx":
+        _emit_workbook(session, columns, rows, title, note)
+    elif not rows and text is None:
+        print(_(empty))
+    else:
+        _with_output(session, text or (lambda: _table(session, columns, rows, note)))
+
+
+def show_object(session: Session, answer: Row, text: Callable[[], None]) -> None:
+    """One object: JSON where that is wanted, else drawn by `text`."""
+    if session.shared.json:
+        emit_json(session, answer)
+    else:
+        _with_output(session, text)
+
+
+def wrote(session: Session, answer: Row, sentence: str, *, hint: str = "") -> None:
+    """What a write did: the contract's object, or one line with the way back.
+
+    `sentence` and `hint` are in the reader's language already.
+    """
+    if session.shared.json:
+        emit_json(session, answer)
+        return
+    number = answer.get("operation")
+    if number is None:
+        print(sentence + " · " + _("nothing changed"))
+    else:
+        name = f" · {session.operator.name}" if session.operator and several_staff(session) else ""
+        print(f"{sentence}{name} · " + _("undo: crmcli undo {number}").format(number=number))
+    if hint:
+        print(f"  {hint}")
+
+
+def several_staff(session: Session) -> bool:
+    """Whether the file knows more than one person at work."""
+    found = session.db.execute("SELECT COUNT(*) FROM (SELECT 1 FROM staff WHERE until_on IS NULL LIMIT 2)")
+    return bool(found.fetchone()[0] > 1)
+
+
+def emit_json(session: Session, answer: Any) -> None:
+    """JSON to standard output or the file of --output."""
+    text = json.dumps(answer, ensure_ascii=False, indent=2 if sys.stdout.isatty() else None)
+    if session.shared.output:
+        _write_text(Path(session.shared.output), text + "\n")
+    else:
+        print(text)
+
+
+def saved(path: Path) -> None:
+    """Says on standard error where a file was written."""
+    print(_("written: {file}").format(file=path), file=sys.stderr)
+
+
+def _with_output(session: Session, draw: Callable[[], None]) -> None:
+    if not session.shared.output:
+        draw()
+        return
+    import io
+    from contextlib import redirect_stdout
+
+    text = io.StringIO()
+    with redirect_stdout(text):
+        draw()
+    _write_text(Path(session.shared.output), text.getvalue())
+
+
+def _write_text(path: Path, text: str) -> None:
+    from crmcli.sheets.write import replace_atomically
+
+    saved(replace_atomically(path, lambda place: place.write_text(text, "utf-8") and None))
+
+
+def _emit_csv(session: Session, rows: Sequence[Row]) -> None:
+    from crmcli.sheets.write import Column as SheetColumn
+    from crmcli.sheets.write import replace_atomically, write_csv
+
+    keys = list(dict.fromkeys(key for row in rows for key in row))
+    columns = [SheetColumn(key, key, "text", None) for key in keys]
+    cells = ([_cell(row.get(key)) for key in keys] for row in rows)
+    if session.shared.output:
+        path = Path(session.shared.output)
+        saved(replace_atomically(path, lambda place: write_csv(place, columns, cells)))
+    else:
+        write_csv(sys.stdout, columns, cells)
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, (list, dict)):
+        return json.dumps(value, ensure_ascii=False)
+    return value
+
+
+def _emit_workbook(session: Session, columns: Sequence[Column], rows: Iterable[Row], title: str, note: str) -> None:
+    from crmcli.sheets.write import Sheet, replace_atomically, write_xlsx
+
+    if not session.shared.output:
+        raise Failure("usage", N_("A workbook needs a file: --xlsx FILE."), field="--output")
+    sheet = Sheet(
+        title=_(title),
+        columns=sheet_columns(columns),
+        rows=(sheet_row(columns, row) for row in rows),
+        note=note or None,
+    )
+    saved(replace_atomically(Path(session.shared.output), lambda place: write_xlsx(place, [sheet])))
+
+
+def sheet_columns(columns: Sequence[Column]) -> list[Any]:
+    """The columns as a workbook wants them, heads in the reader's language."""
+    from crmcli.sheets.write import Column as SheetColumn
+
+    return [SheetColumn(c.key, _(c.label), c.kind, None) for c in columns]
+
+
+def sheet_row(columns: Sequence[Column], row: Row) -> list[Any]:
+    """A row's values as a workbook wants them: 分 for money, dates for days."""
+    from datetime import date, datetime
+
+    from crmcli.core.money import parse_amount
+
+    def value(column: Column) -> Any:
+        held = row.get(column.key)
+        if held is None or held == "":
+            return None
+        if column.kind == "money":
+            return parse_amount(held, allow_negative=True)
+        if column.kind == "day":
+            return date.fromisoformat(held)
+        if column.kind == "time":
+            return datetime.fromisoformat(held).replace(tzinfo=None)
+        if column.kind in ("int", "number"):
+            return held
+        return shown(column, held)
+
+    return [value(column) for column in columns]
+
+
+def shown(column: Column, value: Any) -> str:
+    """A value as a person reads it."""
+    if value is None or value == "":
+        return ""
+    if column.words and value in column.words:
+        return _(column.words[value])
+    if column.kind == "money":
+        whole, point, part = str(value).partition(".")
+        return f"{int(whole):,}{point}{part}" if whole not in ("-0", "") else str(value)
+    if column.kind == "percent":
+        return f"{value:.0%}"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, (list, tuple)):
+        return "、".join(map(str, value))
+    return str(value)
+
+
+def _table(session: Session, columns: Sequence[Column], rows: Sequence[Row], note: str) -> None:
+    from crmcli.ui.table import plain_table, rich_table
+
+    if note:
+        print(note)
+    heads = [_(column.label) for column in columns]
+    cells = [[shown(column, row.get(column.key)) for column in columns] for row in rows]
+    right = [column.kind in ("int", "money", "number", "percent") for column in columns]
+    draw = rich_table if session.on_terminal else plain_table
+    draw(heads, cells, right)
