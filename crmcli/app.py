@@ -6,8 +6,8 @@ import sys
 from collections.abc import Sequence
 
 from crmcli.core.keyboard import undo_input_method
-from crmcli.core.findings import N_
-from crmcli.errors import Failure
+from crmcli.core.findings import N_, Refused
+from crmcli.errors import Failure, from_refused
 from crmcli.language import use_language
 from crmcli.session import Session
 from crmcli.ui.failure import report, report_bug, usage_failure
@@ -29,6 +29,8 @@ def run(arguments: Sequence[str]) -> int:
         return run_in(session, rest)
     except Failure as failure:
         return report(failure, as_json=shared.json)
+    except Refused as refused:
+        return report(from_refused(refused), as_json=shared.json)
     except (KeyboardInterrupt, EOFError):
         return report(Failure("interrupted", STOPPED), as_json=shared.json)
     except BrokenPipeError:

@@ -47,7 +47,7 @@ class Failure(Exception):
     ) -> None:
         super().__init__(message)
         self.kind = kind
-        self.finding = Finding(message, facts)
+        self.finding = Finding(message, {"field": field, "value": value, **facts})
         self.field = field
         self.value = value
         self.candidates = list(candidates)
@@ -74,11 +74,17 @@ class Failure(Exception):
         return error
 
 
+def from_refused(refused: Refused, *, kind: str = "", field: str | None = None, value: Any = None) -> Failure:
+    """What a rule could not take, as a failure; `field` names the input it came from."""
+    value = refused.facts.get("value") if value is None else value
+    failure = Failure(kind or refused.kind, refused.message, field=field, value=value)
+    failure.finding = Finding(refused.message, {"field": field, "value": value, **refused.facts})
+    return failure
+
+
 def bad_field(field: str, refused: Refused, value: Any = None) -> Failure:
     """A value a rule could not take, as a usage failure that names its field."""
-    if value is None:
-        value = refused.facts.get("value")
-    return Failure("usage", refused.message, field=field, value=value, **refused.facts)
+    return from_refused(refused, field=field, value=value)
 
 
 class FieldMissing(Failure):

@@ -71,7 +71,9 @@ def _counted_day(word: str, today: date, value: str) -> date | None:
     directions = (found["ahead"], found["way"], found["span"][0] in "+-" or None)
     if not any(directions):
         _refuse_span_without_direction(word, value)
-    if sum(direction is not None for direction in directions) != 1:
+    # 3月前 is also "before March": months are said with 个
+    is_bare_month = word[-1] in "前后" and "月" in word and "个" not in word and "半" not in word
+    if is_bare_month or sum(direction is not None for direction in directions) != 1:
         return None
     back = found["way"] is not None and found["way"].endswith(("前", "ago"))
     return shift(today, Offset(-offset.count, offset.unit) if back else offset)

@@ -15,7 +15,12 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate t
 
 
 class Refused(ValueError):
-    """A value that cannot be taken: a template such as ``"{value} is not a day"`` and its facts."""
+    """A value that cannot be taken: a template such as ``"{value} is not a day"`` and its facts.
+
+    `kind` is the kind of failure it is where nobody says otherwise (crmcli.errors.EXIT_STATUS).
+    """
+
+    kind = "usage"
 
     def __init__(self, message: str, /, **facts: Any) -> None:
         super().__init__(message.format(**facts) if facts else message)

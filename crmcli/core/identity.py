@@ -41,6 +41,8 @@ _FIRST_YEAR = 1900
 _WRAPPED = re.compile(r"""(?:="?|['‘’"“]+)?(?P<number>.*?)['’"”]*""", re.DOTALL)
 _CROSSES = str.maketrans("×✕ХΧ", "XXXX")
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]{2}")
+_STRAY = re.compile(r"[^0-9X]|X(?!$)")
+_WHOLE = re.compile("[0-9]{17}[0-9X]")
 _OLD_FOREIGN = re.compile(r"[A-Z]{3}[0-9]{12}")
 _CHINESE_PASSPORT = re.compile(
     r"[EGKH][0-9]{8}|E[A-HJ-NP-Z][0-9]{7}|1[45][0-9]{7}|(?:[PSD]E|MA|K[A-Z])[0-9]{7}|[0-9]{9}"
@@ -102,6 +104,8 @@ def parse_id(text: str, id_type: str | None, today: date) -> IdNumber:
 
 def _cleaned(text: str) -> str:
     """Upper case, half-width, without blanks, quotes and the hyphens people part long numbers with."""
+    if _WHOLE.fullmatch(text):
+        return text
     match = _WRAPPED.fullmatch(text.strip())
     number = fold(match["number"] if match else text).upper().translate(_CROSSES)
     joined = re.sub("[-‐‑‒–—−]", "", number)
@@ -159,14 +163,14 @@ def _check_character(number: str) -> str:
 def _refuse_misshapen(number: str) -> None:
     if len(number) != 18:
         raise Refused("{value} has {count} characters; an ID number has 18", value=number, count=len(number))
-    for position, character in enumerate(number, start=1):
-        if character not in ("0123456789" if position < 18 else _CHECKS):
-            raise Refused(
-                "{value} has {character} at position {position}, where only a digit can stand",
-                value=number,
-                character=character,
-                position=position,
-            )
+    stray = _STRAY.search(number)
+    if stray:
+        raise Refused(
+            "{value} has {character} at position {position}, where only a digit can stand",
+            value=number,
+            character=stray[0],
+            position=stray.start() + 1,
+        )
     # Excel keeps 15 digits; other programs then read the nearest number a double can hold, a multiple of 16.
     if number[17] != "X" and number[17] != _check_character(number) and (number[15:] == "000" or not int(number) % 16):
         raise _cut_by_excel(number)

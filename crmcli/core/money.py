@@ -66,6 +66,8 @@ def parse_amount(text: str | int | float | Decimal, *, allow_negative: bool = Fa
 
 def _read(text: str, value: str) -> tuple[bool, int]:
     """Whether a written amount is below nought, and its size in fen."""
+    if _NUMBER.fullmatch(value):
+        return False, _scaled(value, 1, value)
     frame = _FRAME.fullmatch(fold(text)) if len(value) <= _LONGEST else None
     if frame is None or (frame["bracket"] and frame["minus"]):
         raise _not_an_amount(value)

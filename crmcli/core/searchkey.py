@@ -25,6 +25,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 from typing import TypeVar
 
 from crmcli.core.findings import Refused
@@ -42,34 +43,106 @@ _MOST_SPELLINGS = 8
 _MOST_READINGS = 3
 # A longer name is an organisation's, whose first character is no surname.
 _LONGEST_PERSON = 3
+_NO_MATCH = 9
 
 _UNIT = re.compile(f"[a-z0-9]+|[{HAN}]")
-_LATIN = re.compile("[a-z][a-z0-9]*")
+_SYLLABLE = re.compile("[a-zü]+")
+_LATIN = re.compile("[a-z0-9]*[a-z][a-z0-9]*")
 _MEMBER = re.compile("m-?0*([1-9][0-9]{0,11})")
-_DIGITS = re.compile(r"[0-9+()\-]+")
-_ID_TAIL = re.compile("[0-9]{3,17}x")
+_DIGITS = re.compile(r"[+()\-]*[0-9][0-9+()\-]*")
+_ID = re.compile("[A-Z]{0,3}[0-9]{3,17}X?")
 _NAME_AND_TAIL = re.compile(r"(?P<name>.*[^0-9\s-])[\s-]*(?P<tail>[0-9]{4,})", re.DOTALL)
 
 # One way to say a text: how far from the usual one, its pinyin (with ü), its initials.
 _Spelling = tuple[int, str, str]
+# One way to say a character, and its initial.
+_Reading = tuple[str, str]
 
 
 def name_keys(name: str) -> set[Key]:
-    """The keys of a name. At most 8 ways to say it are taken for each syllable it is searched from."""
-    written = _name_form(name)
+    """The keys of a name. From each syllable on at most 8 ways to say it are taken, the usual ones first."""
     simple = _name_form(simplified(name))
-    keys: set[Key] = set()
-    for form in {written, simple}:
-        keys.add(("whole", form))
-        keys.update([("name", form[start:]) for start in range(len(form))])
-    for spellings in _spelled(simple):
-        for _, pinyin, initials in spellings:
-            keys.add(("initials", initials))
-            keys.add(("pinyin", pinyin))
-            if "ü" in pinyin:
-                keys.remove(("pinyin", pinyin))
-                keys.update([("pinyin", pinyin.replace("ü", typed)) for typed in ("v", "u", "yu")])
+    forms = {simple, _name_form(name)} - {""}
+    keys = {("name", form[start:]) for form in forms for start in range(len(form))}
+    keys.update([("whole", form) for form in forms])
+    said = [spelling for spellings in _spelled(simple) for spelling in spellings]
+    keys.update([("initials", initials) for _, _, initials in said])
+    keys.update([("pinyin", typed) for _, pinyin, _ in said for typed in _typed(pinyin)])
     return keys
+
+
+def _name_form(text: str) -> str:
+    """Folded, and without the dot in 阿卜杜拉·买买提, which is seldom typed."""
+    return fold(text).replace("·", "")
+
+
+def _latin_form(text: str) -> str:
+    """Letters and digits of a typed pinyin: v for ü, without tones, blanks, hyphens and apostrophes."""
+    plain = unicodedata.normalize("NFD", text.lower()).replace("u\u0308", "v")
+    return re.sub("['’`-]", "", fold("".join(filter(lambda sign: not unicodedata.combining(sign), plain))))
+
+
+def _typed(pinyin: str) -> tuple[str, ...]:
+    """What is typed for a pinyin: ü has no key, and v, u and, as in passports, yu stand for it."""
+    return tuple(pinyin.replace("ü", typed) for typed in ("v", "u", "yu")) if "ü" in pinyin else (pinyin,)
+
+
+def _spelled(form: str) -> list[list[_Spelling]]:
+    """For each syllable or word of a simplified name the ways to say what begins with it."""
+    if form.isascii():
+        return []
+    after: list[_Spelling] = [(0, "", "")]
+    endings: list[list[_Spelling]] = []
+    for readings in reversed(_said(_UNIT.findall(form))):
+        after = [
+            (far + place, reading + pinyin, initial + initials)
+            for far, pinyin, initials in after
+            for place, (reading, initial) in enumerate(readings)
+        ]
+        if len(after) > _MOST_SPELLINGS:
+            after.sort(key=itemgetter(0))
+            del after[_MOST_SPELLINGS:]
+        endings.append(after)
+    endings.reverse()
+    return endings
+
+
+def _said(units: list[str]) -> list[tuple[_Reading, ...]]:
+    """The readings of each syllable or word, with what stands first read as a surname."""
+    said = [_readings(unit) for unit in units]
+    surname = READINGS.get("".join(units[:2])) or READINGS.get(units[0] if units else "") or ()
+    if units and len(units) <= _LONGEST_PERSON + (len(surname) == 2):
+        # Rare readings of 王 or 于 would only bring strangers into the list.
+        said[0] = said[0][:1]
+    for place, syllable in enumerate(surname):
+        said[place] = ((syllable, syllable[0]), *(other for other in said[place] if other[0] != syllable))
+    return [readings for readings in said if readings]
+
+
+@functools.cache
+def _readings(unit: str) -> tuple[_Reading, ...]:
+    """The readings of one character, the usual one first; a word in letters or digits reads as it is."""
+    if unit.isascii():
+        return ((unit, unit[0] if unit.isalpha() else unit),)
+    syllables = list(filter(_SYLLABLE.fullmatch, _pinyin()(unit)[0]))
+    return tuple((syllable, syllable[0]) for syllable in syllables[:_MOST_READINGS])
+
+
+@functools.cache
+def _pinyin() -> Callable[[str], list[list[str]]]:
+    # Without its phrases, which single characters need not, the import takes 40 ms instead of 140.
+    switches = dict.fromkeys(("PYPINYIN_NO_PHRASES", "PYPINYIN_NO_DICT_COPY"), "1")
+    before = {name: os.environ.get(name) for name in switches}
+    os.environ.update(switches)
+    try:
+        from pypinyin import Style, pinyin
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+    return functools.partial(pinyin, style=Style.NORMAL, heteronym=True, v_to_u=True)
 
 
 def phone_keys(number: str) -> set[Key]:
@@ -101,40 +174,40 @@ def query_keys(text: str) -> list[Probe]:
     The probes stand in the order to try them; whole ones come first. Loads neither pypinyin nor opencc.
     """
     form = _name_form(text)
-    card = fold(text).upper()
-    if not form:
-        return []
-    if _DIGITS.fullmatch(card) and any(map(str.isdigit, card)):
-        return _digit_probes(card, form)
-    probes: list[Probe] = [("whole", form, True)]
-    parts: list[Probe] = []
-    if card.isascii():
-        latin = _latin_form(text)
-        probes += [("card", card, True), ("id", card[::-1], True)]
-        if _LATIN.fullmatch(latin):
-            probes += [("pinyin", latin, True), ("initials", latin, True)]
-            parts += [("pinyin", latin, False), ("initials", latin, False)]
-        parts.append(("card", card, False))
-        if _ID_TAIL.fullmatch(form):
-            parts.append(("id", card[::-1], False))
-    return [*probes, ("name", form, False), *parts]
+    code = fold(text).upper()
+    if _DIGITS.fullmatch(code):
+        return _digit_probes(code, form)
+    whole: list[Probe] = [("whole", form, True)]
+    part: list[Probe] = []
+    latin = _latin_form(text)
+    if _LATIN.fullmatch(latin):
+        whole += [("pinyin", latin, True), ("initials", latin, True)]
+        part += [("pinyin", latin, False), ("initials", latin, False)]
+    if latin.isascii():
+        whole.append(("card", code, True))
+        part.append(("card", code, False))
+    if _ID.fullmatch(code):
+        whole.append(("id", code[::-1], True))
+        part.append(("id", code[::-1], False))
+    part.append(("name", form, False))
+    return [*whole, *part] if form else []
 
 
-def _digit_probes(card: str, form: str) -> list[Probe]:
-    digits = re.sub("[^0-9]", "", card)
-    try:
-        number = re.sub("[^0-9]", "", parse_phone(card).number)
-    except Refused:
-        number = digits
+def _digit_probes(code: str, form: str) -> list[Probe]:
+    digits = re.sub("[^0-9]", "", code)
     if len(digits) < SHORTEST_TAIL:
-        return [("whole", form, True), ("card", card, True), ("name", form, False)]
+        return [("whole", form, True), ("card", code, True), ("name", form, False)]
+    try:
+        phone = re.sub("[^0-9]", "", parse_phone(code).number)
+    except Refused:
+        phone = digits
     return [
-        ("digits", number[::-1], True),
-        ("card", card, True),
+        ("digits", phone[::-1], True),
+        ("card", code, True),
         ("id", digits[::-1], True),
         ("whole", form, True),
-        ("digits", number[::-1], False),
-        ("card", card, False),
+        ("digits", phone[::-1], False),
+        ("card", code, False),
         ("card_tail", digits[::-1], False),
         ("id", digits[::-1], False),
         ("name", form, False),
@@ -147,8 +220,9 @@ def split_query(text: str) -> tuple[str, str]:
     Digits alone are all tail, anything else all name.
     """
     plain = unicodedata.normalize("NFKC", text).strip()
-    if len(plain) >= SHORTEST_TAIL and re.fullmatch("[0-9]+", plain):
-        return "", plain
+    digits = re.sub("[^0-9]", "", plain)
+    if len(digits) >= SHORTEST_TAIL and _DIGITS.fullmatch(fold(plain)):
+        return "", digits
     match = _NAME_AND_TAIL.fullmatch(plain)
     return (match["name"].strip(), match["tail"]) if match else (plain, "")
 
@@ -169,28 +243,30 @@ def choose(text: str, options: Sequence[T], names: Callable[[T], Iterable[str]])
     wanted = _name_form(text)
     if not wanted:
         return []
-    best = _best(options, lambda option: min((_rank(wanted, _name_form(name)) for name in names(option)), default=3), 3)
+    found = _best([(option, [_rank(wanted, _name_form(name)) for name in names(option)]) for option in options])
     latin = _latin_form(text)
-    if best or not _LATIN.fullmatch(latin):
-        return best
-    return _best(options, lambda option: min((_spelling_rank(latin, name) for name in names(option)), default=4), 4)
+    if found or not _LATIN.fullmatch(latin):
+        return found
+    return _best([(option, [_spelling_rank(latin, name) for name in names(option)]) for option in options])
 
 
-def _best(options: Sequence[T], rank: Callable[[T], int], none: int) -> list[T]:
-    ranks = [rank(option) for option in options]
-    best = min(ranks, default=none)
-    return [option for option, place in zip(options, ranks, strict=True) if place == best < none]
+def _best(ranked: list[tuple[T, list[int]]]) -> list[T]:
+    best = min((rank for _, ranks in ranked for rank in ranks), default=_NO_MATCH)
+    return [option for option, ranks in ranked if best in ranks and best < _NO_MATCH]
 
 
 def _rank(wanted: str, name: str) -> int:
     if name == wanted:
         return 0
-    return 1 if name.startswith(wanted) else 2 if wanted in name else 3
+    return 1 if name.startswith(wanted) else 2 if wanted in name else _NO_MATCH
 
 
 def _spelling_rank(wanted: str, name: str) -> int:
+    rank = _NO_MATCH
     for start, spellings in enumerate(_spelled(_name_form(simplified(name)))):
         said = [form for _, pinyin, initials in spellings for form in (*_typed(pinyin), initials)]
         if wanted in said:
-            return 0 if start == 0 else 2
-    return 4
+            rank = min(rank, 2 if start else 0)
+        elif any(form.startswith(wanted) for form in said):
+            rank = min(rank, 3 if start else 1)
+    return rank

@@ -124,6 +124,8 @@ def wrap(text: str, cells: int) -> list[str]:
     inside it; closing punctuation stays with what it closes where there is room. Only a single
     character wider than ``cells`` gets a line that is too wide.
     """
+    if text.isprintable() and width(text) <= cells:
+        return [text]
     return [piece for line in text.splitlines() or [""] for piece in _wrap_line(line, cells)]
 
 

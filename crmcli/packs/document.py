@@ -28,6 +28,8 @@ class Fault:
 class PackFault(Refused):
     """A pack that cannot be taken. Its sentence is the first fault's; `faults` holds all."""
 
+    kind = "data"
+
     def __init__(self, faults: list[Fault]) -> None:
         super().__init__(faults[0].message, **faults[0].facts)
         self.faults = faults

@@ -12,6 +12,8 @@ from crmcli.packs.source import MARKER, find, homes
 class NoPack(Refused):
     """A pack nobody has; `candidates` are the names there are."""
 
+    kind = "not-found"
+
     def __init__(self, name: str, candidates: list[str]) -> None:
         message = N_("There is no pack {name}; take one of {candidates}")
         super().__init__(message, name=name, candidates=", ".join(candidates))

@@ -106,9 +106,9 @@ def _sane(package: Package, name: str) -> Iterator[bytes]:
     for piece in package.pieces(name):
         silent = 0 if b"<" in piece else silent + len(piece)
         piece = rest + piece
-        open_comment = _open_comment(piece)
+        open_comment = _open_comment(piece) if b"<!" in piece else -1
         unclosed = len(piece) - open_comment if open_comment >= 0 else 0
-        if silent > CHUNK or unclosed > _LONGEST_COMMENT or b"<!DOCTYPE" in piece:
+        if silent > CHUNK or unclosed > _LONGEST_COMMENT or (b"<!" in piece and b"<!DOCTYPE" in piece):
             raise Unreadable(BOMB, file=package.file)
         cut = open_comment if open_comment >= 0 else max(piece.rfind(b"<c "), 0)
         if len(piece) - cut > _LONGEST_CELL:
