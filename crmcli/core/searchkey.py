@@ -61,19 +61,28 @@ _Reading = tuple[str, str]
 
 def name_keys(name: str) -> set[Key]:
     """The keys of a name. From each syllable on at most 8 ways to say it are taken, the usual ones first."""
-    simple = _name_form(simplified(name))
-    forms = {simple, _name_form(name)} - {""}
-    keys = {("name", form[start:]) for form in forms for start in range(len(form))}
-    keys.update([("whole", form) for form in forms])
-    said = [spelling for spellings in _spelled(simple) for spelling in spellings]
-    keys.update([("initials", initials) for _, _, initials in said])
-    keys.update([("pinyin", typed) for _, pinyin, _ in said for typed in _typed(pinyin)])
+    simple = _simple_form(name)
+    keys: set[Key] = set()
+    for form in {simple, _name_form(name)} - {""}:
+        keys.add(("whole", form))
+        keys.update([("name", form[start:]) for start in range(len(form))])
+    for spellings in _spelled(simple):
+        for _, pinyin, initials in spellings:
+            keys.add(("initials", initials))
+            if "ü" in pinyin:
+                keys.update([("pinyin", typed) for typed in _typed(pinyin)])
+            else:
+                keys.add(("pinyin", pinyin))
     return keys
 
 
 def _name_form(text: str) -> str:
     """Folded, and without the dot in 阿卜杜拉·买买提, which is seldom typed."""
     return fold(text).replace("·", "")
+
+
+def _simple_form(name: str) -> str:
+    return simplified(name).replace("·", "")
 
 
 def _latin_form(text: str) -> str:
@@ -263,7 +272,7 @@ def _rank(wanted: str, name: str) -> int:
 
 def _spelling_rank(wanted: str, name: str) -> int:
     rank = _NO_MATCH
-    for start, spellings in enumerate(_spelled(_name_form(simplified(name)))):
+    for start, spellings in enumerate(_spelled(_simple_form(name))):
         said = [form for _, pinyin, initials in spellings for form in (*_typed(pinyin), initials)]
         if wanted in said:
             rank = min(rank, 2 if start else 0)

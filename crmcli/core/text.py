@@ -80,7 +80,7 @@ def simplified(text: str) -> str:
     """The folded text in simplified characters, for search keys."""
     folded = fold(text)
     # Most names hold no traditional character, and a conversion costs as much as all the rest.
-    if folded.isascii() or not any(map(_is_traditional, folded)):
+    if folded.isascii() or True not in map(_is_traditional, folded):
         return folded
     return fold(_converter().convert(folded))
 

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import repeat
 from math import isfinite
 
 from crmcli.sheets.style import DAY, INT, MONEY, NUMBER, QUOTED, TEXT, TIME, WRAPPED
@@ -64,12 +63,11 @@ class ColumnWriter:
             "number": self._numbers,
         }.get(kind, self._texts)
 
-    def _texts(
-        self, values: Sequence[object], numbers: Iterable[int], offsets: Iterable[int]
-    ) -> list[str]:
+    def _texts(self, values: Sequence[object], numbers: Iterable[int], offsets: Iterable[int]) -> list[str]:
         texts = ["" if value is None else value if type(value) is str else str(value) for value in values]
         joined = _SEPARATOR.join(texts)
-        if _UNPLAIN.search(joined) or len(joined) > LONGEST // 2 or joined.count(_SEPARATOR) >= len(texts):
+        is_long = max(map(len, texts), default=0) > LONGEST // 2
+        if is_long or _UNPLAIN.search(joined) or joined.count(_SEPARATOR) >= len(texts):
             texts = [escaped(plain_text(text)) for text in texts]
             joined = _SEPARATOR.join(texts)
         tag = '<t xml:space="preserve">' if _EDGE_BLANK.search(joined) else "<t>"
@@ -137,9 +135,6 @@ class ColumnWriter:
             self._number(serial, TIME + offset, number) if serial else self._other(value, number, offset)
             for value, serial, number, offset in zip(values, serials, numbers, offsets, strict=False)
         ]
-
-
-NO_COLOUR = repeat(0)
 
 
 def yuan(fen: int) -> str:

@@ -64,9 +64,7 @@ def _font(size: int, bold: bool = False) -> str:
 
 
 def _fill(colour: str) -> str:
-    return (
-        f'<fill><patternFill patternType="solid"><fgColor rgb="FF{colour}"/><bgColor indexed="64"/></patternFill></fill>'
-    )
+    return f'<fill><patternFill patternType="solid"><fgColor rgb="FF{colour}"/><bgColor indexed="64"/></patternFill></fill>'
 
 
 def _look(number: int, colour: int) -> str:

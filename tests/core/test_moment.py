@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from hypothesis import given
@@ -14,6 +14,10 @@ from crmcli.core.findings import Refused
 
 BEIJING = timezone(timedelta(hours=8))
 NOW = datetime(2026, 11, 21, 14, 20, tzinfo=BEIJING)
+
+needs_zones = pytest.mark.skipif(
+    "Europe/Paris" not in available_timezones(), reason="this machine has no table of time zones"
+)
 
 
 @pytest.mark.parametrize(
@@ -135,6 +139,7 @@ def test_now_must_carry_its_zone() -> None:
         parse_moment("15:30", datetime(2026, 11, 21, 14, 20))
 
 
+@needs_zones
 def test_hours_are_counted_across_a_change_of_the_clock() -> None:
     paris = ZoneInfo("Europe/Paris")
     before = datetime(2026, 3, 29, 1, 30, tzinfo=paris)
@@ -146,8 +151,7 @@ def test_hours_are_counted_across_a_change_of_the_clock() -> None:
 @given(st.datetimes(datetime(1901, 1, 1), datetime(2100, 12, 1)), st.sampled_from(["T", " "]))
 def test_any_moment_comes_back(moment: datetime, between: str) -> None:
     moment = moment.replace(second=0, microsecond=0, tzinfo=BEIJING)
-    typed = f"{moment:%Y-%m-%d}{between}{moment:%H:%M}" if moment.year > 999 else ""
-    assert parse_moment(typed, NOW) == moment
+    assert parse_moment(f"{moment:%Y-%m-%d}{between}{moment:%H:%M}", NOW) == moment
     assert parse_moment(moment.isoformat(), NOW) == moment
 
 
@@ -189,6 +193,7 @@ def test_business_clock_unset_is_the_present_in_china(clock: str | None) -> None
     assert (moment.utcoffset(), moment.microsecond) == (timedelta(hours=8), 0)
 
 
+@needs_zones
 def test_business_clock_in_another_zone() -> None:
     assert business_now("2026-07-01T12:00", "Europe/Paris").isoformat() == "2026-07-01T12:00:00+02:00"
 

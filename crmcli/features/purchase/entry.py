@@ -1,4 +1,4 @@
-"""What purchase commands have in common: the day and the person given."""
+"""What purchase commands have in common: the item, the day and the person given."""
 
 from __future__ import annotations
 
@@ -6,10 +6,40 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from crmcli.core.findings import N_, Refused
-from crmcli.errors import bad_field
+from crmcli.errors import Failure, bad_field
+from crmcli.features.purchase.rules import items_named, nearest_items
+from crmcli.language import _
 
 if TYPE_CHECKING:
+    from crmcli.packs.model import Item
     from crmcli.session import Session
+
+
+def item_given(session: Session, text: str) -> Item:
+    """The one item of the price list a text names; several are offered in a terminal, refused elsewhere."""
+    found = items_named(session.pack, text)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        near = nearest_items(session.pack, text)
+        message = N_("{value} is not in the price list. Nearest: {names}. What is not listed goes under 其他 with --note.")
+        names = "、".join(near) or "-"
+        candidates = [{"item": name} for name in near]
+        raise Failure("not-found", message, field="--item", value=text, names=names, candidates=candidates)
+    if session.interactive:
+        from crmcli.ui.ask import choose_one
+
+        chosen = choose_one(session, _("Which one?"), found, lambda item: item.name)
+        if chosen is not None:
+            return chosen
+    raise Failure(
+        "ambiguous",
+        N_("{value} fits several items: {names}"),
+        field="--item",
+        value=text,
+        names="、".join(item.name for item in found),
+        candidates=[{"item": item.name, "code": item.code} for item in found],
+    )
 
 
 def day_given(session: Session, text: str | None, field: str = "--date") -> date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crmcli.core.findings import N_, Refused
+from crmcli.core.searchkey import choose
 
 if TYPE_CHECKING:
     from crmcli.packs.model import Item, Pack, Plan
@@ -20,8 +21,6 @@ def treatment_plan(pack: Pack, item: Item, treatment: str | None) -> Plan | None
         return pack.plan_for(item)
     if treatment.strip().lower() in NO_TREATMENT:
         return None
-    from crmcli.core.searchkey import choose
-
     plans = [plan for plan in pack.plans if plan.anchor == "treatment"]
     found = choose(treatment, plans, lambda plan: (plan.name, plan.code))
     if len(found) != 1:
@@ -30,28 +29,16 @@ def treatment_plan(pack: Pack, item: Item, treatment: str | None) -> Plan | None
     return found[0]
 
 
-def find_item(pack: Pack, text: str) -> Item:
-    """The one item of the price list a text names: part, code, pinyin or initials; an exact name wins.
+def items_named(pack: Pack, text: str) -> list[Item]:
+    """The items of the price list a text fits equally well: part, code, pinyin or initials; an exact name wins."""
+    return choose(text, pack.items, lambda item: (item.name, item.code))
 
-    Raises Refused with the nearest names where it fits none or several.
-    """
-    from crmcli.core.searchkey import choose
 
-    found = choose(text, pack.items, lambda item: (item.name, item.code))
-    if len(found) == 1:
-        return found[0]
-    if found:
-        names = "、".join(item.name for item in found[:8])
-        raise Refused(N_("{value} fits several items: {names}"), value=text, names=names)
+def nearest_items(pack: Pack, text: str) -> list[str]:
+    """Names of the price list that look like a text none of them fits."""
     from difflib import get_close_matches
 
-    near = get_close_matches(text, [item.name for item in pack.items], n=5, cutoff=0.3)
-    names = "、".join(near or [item.name for item in pack.items if item.price_fen is None])
-    raise Refused(
-        N_("{value} is not in the price list; nearest: {names}. What is not listed goes under 其他 with --note"),
-        value=text,
-        names=names,
-    )
+    return get_close_matches(text, [item.name for item in pack.items], n=5, cutoff=0.3)
 
 
 def refuse_minor(name: str, age: int | None, consent_on: str | None, day: str) -> None:

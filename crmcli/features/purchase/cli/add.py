@@ -14,9 +14,9 @@ from crmcli.features.member import store as members
 from crmcli.features.member.find import resolve
 from crmcli.features.member.present import tier_name
 from crmcli.features.member.store import member_no
-from crmcli.features.purchase.entry import day_given, staff_given
+from crmcli.features.purchase.entry import day_given, item_given, staff_given
 from crmcli.features.purchase.record import Purchase, Recorded, record_purchase
-from crmcli.features.purchase.rules import find_item, refuse_minor, treatment_plan
+from crmcli.features.purchase.rules import refuse_minor, treatment_plan
 from crmcli.language import _
 from crmcli.session import Session
 from crmcli.ui.ask import optional, required
@@ -64,10 +64,8 @@ def read_purchase(
     from crmcli.features.member.field import code_of
     from crmcli.features.member.models import age_of
 
-    item = required(session, item, "--item", _("Item"), check=lambda text: find_item(session.pack, text))
+    found = item_given(session, required(session, item, "--item", _("Item")))
     try:
-        field = "--item"
-        found = find_item(session.pack, item)
         field = "--treatment"
         plan = treatment_plan(session.pack, found, treatment)
         field = "--quantity"

@@ -1,0 +1,108 @@
+"""`member tier` and `member upgrade`: how a tier came about, and evaluating everybody at once."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crmcli.core.money import yuan
+from crmcli.features.member import store as members
+from crmcli.features.member.store import member_no
+from crmcli.features.purchase import store as ledger
+from crmcli.features.tier import store
+from crmcli.features.tier.rules import Change, Grant, Held, Ladder, held, history, to_next
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+
+class Standing(NamedTuple):
+    """A member's tier on a day and everything it rests on."""
+
+    ladder: Ladder
+    counted_fen: int
+    held: Held
+    grant: Grant | None
+    changes: list[Change]
+
+
+def standing(db: Connection, member_id: int, day: date) -> Standing:
+    """The tier of a member on a day, replayed from the ledger."""
+    ladders = store.ladders(db)
+    entries = ledger.counted_entries(db, member_id)
+    grants = store.grants_of(db, member_id)
+    ladder = [entry for entry in ladders if entry.on_day <= day.isoformat()][-1:] or ladders[:1]
+    counted = sum(entry.amount_fen for entry in entries if entry.on_day <= day.isoformat())
+    given = [grant for grant in grants if grant.on_day <= day.isoformat()]
+    grant = given[-1] if given else None
+    return Standing(
+        ladder[0],
+        counted,
+        held(ladder[0], counted, grant, day.isoformat()),
+        grant,
+        history(ladders, entries, grants, day),
+    )
+
+
+def explained(db: Connection, row: dict[str, Any], day: date, basis: str) -> dict[str, Any]:
+    """The contract's answer to `member tier`; a prospect has no tier."""
+    if row["standing"] == "prospect":
+        nothing = dict.fromkeys(("tier", "tier_name", "next_tier", "to_next_tier", "keep_by"))
+        return {"no": member_no(row["id"]), "name": row["name"], "counted": "0.00", "basis": basis, "history": []} | nothing
+    now = standing(db, row["id"], day)
+    rung = now.ladder.rungs[now.held.rank]
+    following = to_next(now.ladder, now.counted_fen, now.held.rank)
+    return {
+        "no": member_no(row["id"]),
+        "name": row["name"],
+        "tier": rung.code,
+        "tier_name": rung.name,
+        "counted": yuan(now.counted_fen),
+        "basis": basis,
+        "earned": now.ladder.rungs[now.held.earned_rank].code,
+        "by_hand": _by_hand(now.held.grant),
+        "next_tier": following[0].name if following else None,
+        "to_next_tier": yuan(following[1]) if following else None,
+        "keep_by": now.held.grant.until_on if now.held.grant else None,
+        "history": [changed(change) for change in now.changes],
+    }
+
+
+def _by_hand(grant: Grant | None) -> dict[str, Any] | None:
+    return {"on": grant.on_day, "until": grant.until_on, "reason": grant.reason} if grant else None
+
+
+def changed(change: Change) -> dict[str, Any]:
+    """A move as the contract writes it."""
+    return {
+        "on": change.on_day,
+        "from": change.from_tier,
+        "to": change.to_tier,
+        "cause": change.cause,
+        "entry": change.entry_id,
+    }
+
+
+class Move(NamedTuple):
+    """Somebody a new ladder moves."""
+
+    member_id: int
+    name: str
+    from_tier: str
+    to_tier: str
+    counted_fen: int
+
+
+def moves(db: Connection, ladder: Ladder, today: str) -> list[Move]:
+    """Who would move if `ladder` came into force: one pass over the kept sums, hand-given tiers included."""
+    found = []
+    for row in db.execute(
+        f"SELECT s.member_id, m.name, {members.TIER} AS tier, s.spend_fen, s.floor_tier, s.floor_until "
+        "FROM member_state s JOIN member m ON m.id = s.member_id WHERE s.earned_rank >= 0 ORDER BY s.member_id",
+        {"today": today},
+    ):
+        grant = Grant(0, row["member_id"], row["floor_tier"], "", row["floor_until"], "") if row["floor_tier"] else None
+        to_tier = ladder.rungs[held(ladder, row["spend_fen"], grant, today).rank].code
+        if to_tier != row["tier"]:
+            found.append(Move(row["member_id"], row["name"], row["tier"], to_tier, row["spend_fen"]))
+    return found
