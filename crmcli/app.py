@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from crmcli.core.keyboard import undo_input_method
 from crmcli.core.findings import N_, Refused
+from crmcli.core.keyboard import undo_input_method
 from crmcli.errors import Failure, from_refused
 from crmcli.language import use_language
 from crmcli.session import Session

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from crmcli.core.findings import Finding, N_, Refused
+from crmcli.core.findings import N_, Finding, Refused
 from crmcli.language import said
 
 #: kind -> exit status, as interface.md lists them.
@@ -91,6 +91,4 @@ class FieldMissing(Failure):
     """A required value that was not given where nobody can be asked."""
 
     def __init__(self, field: str, label: str, how: str) -> None:
-        super().__init__(
-            "usage", N_("{label} is missing: give {how}."), field=field, label=label, how=how
-        )
+        super().__init__("usage", N_("{label} is missing: give {how}."), field=field, label=label, how=how)

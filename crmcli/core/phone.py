@@ -18,6 +18,9 @@ _LABEL = re.compile(
 _REMARK = re.compile(r"[(（【\[][^()（）【】\[\]]*[^0-9()（）【】\[\]\s+*-][^()（）【】\[\]]*[)）】\]]")
 _REMARK_BETWEEN = re.compile(r"([0-9]\s*[(（【\[][^()（）【】\[\]]*[^0-9\s()（）【】\[\]][)）】\]])\s*(?=[+0-9])")
 _EXTENSION = re.compile(r"(?:转分?机?|分机号?|ext\.?|#)[:：]?(?P<extension>[0-9]{1,6})$")
+_DASHED_EXTENSION = re.compile(
+    r"(?P<line>\(?0[0-9]{2,3}\)?-?[0-9]{7,8}|[48]00-?[0-9]{3}-?[0-9]{4})-(?P<extension>[0-9]{1,6})"
+)
 _DASH = re.compile("[‐‑‒–—―−－﹣~]")
 _SCIENTIFIC = re.compile(r"(?P<first>[0-9])(?:\.(?P<rest>[0-9]+))?e\+?(?P<power>[0-9]{1,2})")
 _WRAPPED = re.compile(r"""^(?:="?|['‘’"“”])+|['‘’"“”]+$""")
@@ -52,9 +55,9 @@ def parse_phone(text: str | int | float, area_code: str | None = None) -> Phone:
     plain, extension = _plain(text, value)
     if re.search(r"[^0-9+().\-]|\+.*\+", plain):
         raise Refused("{value} is not a phone number", value=value)
-    dashed = re.fullmatch(r"\(?(0[0-9]{2,3})\)?-?([0-9]{7,8})-([0-9]{1,6})", plain)
-    if dashed and not extension:
-        plain, extension = dashed[1] + dashed[2], dashed[3]
+    dashed = None if extension else _DASHED_EXTENSION.fullmatch(plain)
+    if dashed:
+        plain, extension = dashed["line"], dashed["extension"]
     digits = re.sub("[^0-9]", "", plain)
     phone = _abroad(digits) if plain.startswith(("+", "00")) else _mainland(digits, area_code)
     if phone is None:

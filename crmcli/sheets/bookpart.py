@@ -54,7 +54,8 @@ def _names(number: int, title: str, sheet: Written) -> str:
     return (
         f'<definedName name="_xlnm._FilterDatabase" localSheetId="{number}" hidden="1">'
         f"{quoted}!$A${sheet.head}:${sheet.last_column}${sheet.last}</definedName>"
-        f'<definedName name="_xlnm.Print_Titles" localSheetId="{number}">{quoted}!${sheet.head}:${sheet.head}</definedName>'
+        f'<definedName name="_xlnm.Print_Titles" localSheetId="{number}">'
+        f"{quoted}!${sheet.head}:${sheet.head}</definedName>"
     )
 
 

@@ -144,7 +144,9 @@ def yuan(fen: int) -> str:
 
 
 def _is_exact(value: int | float | Decimal) -> bool:
-    return not isinstance(value, bool) and isfinite(value) and abs(value) < _LAST_EXACT
+    if isinstance(value, bool) or (not isinstance(value, int) and not isfinite(value)):
+        return False
+    return -_LAST_EXACT < value < _LAST_EXACT
 
 
 def _day_serial(value: object) -> str:

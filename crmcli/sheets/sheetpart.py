@@ -26,7 +26,7 @@ class SheetWriter:
 
     def __init__(self, sheet: Sheet, write: Callable[[bytes], object], colours: dict[str, int]) -> None:
         self._sheet, self._colours = sheet, colours
-        self._write = lambda text: write(text.encode())
+        self._write_bytes = write
         self._letters = [column_letters(number) for number in range(1, len(sheet.columns) + 1)]
 
     def run(self, choices: Callable[[Sequence[str]], str]) -> Written:
@@ -50,6 +50,9 @@ class SheetWriter:
             last += len(block)
         self._write(self._closing(head, last, choices))
         return Written(head, last, self._letters[-1])
+
+    def _write(self, text: str) -> None:
+        self._write_bytes(text.encode())
 
     def _blocks(self) -> Iterator[list[Sequence[object]]]:
         rows = iter(self._sheet.rows)

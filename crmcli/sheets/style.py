@@ -64,7 +64,8 @@ def _font(size: int, bold: bool = False) -> str:
 
 
 def _fill(colour: str) -> str:
-    return f'<fill><patternFill patternType="solid"><fgColor rgb="FF{colour}"/><bgColor indexed="64"/></patternFill></fill>'
+    pattern = f'<fgColor rgb="FF{colour}"/><bgColor indexed="64"/>'
+    return f'<fill><patternFill patternType="solid">{pattern}</patternFill></fill>'
 
 
 def _look(number: int, colour: int) -> str:

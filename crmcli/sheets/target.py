@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -66,16 +66,19 @@ def _settle(temporary: Path, path: Path) -> None:
 def _put(temporary: Path, path: Path) -> Path:
     for target in _candidates(path):
         with suppress(PermissionError):
-            os.replace(temporary, target)
+            temporary.replace(target)
             _settle_folder(path.parent)
             return target
     raise Refused(ALL_HELD, file=path.name)
 
 
-def _candidates(path: Path) -> list[Path]:
+def _candidates(path: Path) -> Iterator[Path]:
     """The target itself, then the free names beside it."""
-    beside = [path.with_name(f"{path.stem} ({number}){path.suffix}") for number in range(2, _TRIES)]
-    return [path, *(name for name in beside if not name.exists())]
+    yield path
+    for number in range(2, _TRIES):
+        beside = path.with_name(f"{path.stem} ({number}){path.suffix}")
+        if not beside.exists():
+            yield beside
 
 
 def _settle_folder(folder: Path) -> None:

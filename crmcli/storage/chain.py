@@ -33,9 +33,7 @@ class Break:
 def link_of(db: Connection, operation_id: int) -> bytes:
     """The link of an operation as its rows stand now, on top of the stored link before it."""
     row = db.execute("SELECT * FROM operation WHERE id = ?", (operation_id,)).fetchone()
-    before = db.execute(
-        "SELECT link FROM operation WHERE id < ? ORDER BY id DESC LIMIT 1", (operation_id,)
-    ).fetchone()
+    before = db.execute("SELECT link FROM operation WHERE id < ? ORDER BY id DESC LIMIT 1", (operation_id,)).fetchone()
     undone = [
         r[0]
         for r in db.execute(

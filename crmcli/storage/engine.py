@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crmcli.core.findings import N_
 from crmcli.errors import Failure
@@ -24,7 +24,7 @@ OLDEST_ENGINE = (3, 51, 3)
 READ_WAIT_MS = 2_000
 
 
-def load_engine():  # type: ignore[no-untyped-def]
+def load_engine() -> Any:
     """The engine's module, known also under the name sqlite-utils looks for.
 
     Without the alias every ``except OperationalError`` of sqlite-utils would miss.

@@ -34,9 +34,7 @@ def pack_of(db: Connection, name: str) -> Pack:
     folder = find(name, own_packs())
     if folder is None:
         if kept is None:
-            raise Failure(
-                "data", N_("There is no pack {pack}. See `crmcli pack list`."), pack=name, value=name
-            )
+            raise Failure("data", N_("There is no pack {pack}. See `crmcli pack list`."), pack=name, value=name)
         return from_json(kept["body"])
     if kept is not None and kept["stamp"] == stamp(folder):
         return from_json(kept["body"])

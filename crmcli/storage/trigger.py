@@ -72,9 +72,7 @@ def _update_trigger(table: str, columns: list[str]) -> str:
     changed = " OR ".join(f"OLD.{c} IS NOT NEW.{c}" for c in columns)
 
     def side(name: str) -> str:
-        parts = " UNION ALL ".join(
-            f"SELECT '{c}' AS k, {name}.{c} AS v WHERE OLD.{c} IS NOT NEW.{c}" for c in columns
-        )
+        parts = " UNION ALL ".join(f"SELECT '{c}' AS k, {name}.{c} AS v WHERE OLD.{c} IS NOT NEW.{c}" for c in columns)
         return f"(SELECT json_group_object(k, v) FROM ({parts}))"
 
     before, after = side("OLD"), side("NEW")

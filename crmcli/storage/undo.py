@@ -64,9 +64,7 @@ def images(db: Connection, number: int) -> list[Any]:
 def last_of(db: Connection, staff_id: int | None) -> int | None:
     """The operator's latest operation that is not undone and is no undo."""
     who = "" if staff_id is None else "AND staff_id = :staff"
-    for found in db.execute(
-        f"SELECT id FROM operation WHERE kind = 'do' {who} ORDER BY id DESC", {"staff": staff_id}
-    ):
+    for found in db.execute(f"SELECT id FROM operation WHERE kind = 'do' {who} ORDER BY id DESC", {"staff": staff_id}):
         if not is_undone(db, found[0]):
             return int(found[0])
     return None
@@ -191,15 +189,16 @@ def references(db: Connection, table: str, row_id: int, keys: ForeignKeys) -> li
     ]
 
 
-def _makers(
-    db: Connection, places: Iterable[tuple[str, int]], numbers: set[int], after_image: int = 0
-) -> list[int]:
+def _makers(db: Connection, places: Iterable[tuple[str, int]], numbers: set[int], after_image: int = 0) -> list[int]:
     """The operations, not undone and not among `numbers`, that made or changed the places later."""
     makers = set()
-    floor = after_image or db.execute(
-        "SELECT MIN(first_image) FROM operation WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps(sorted(numbers)),),
-    ).fetchone()[0]
+    floor = (
+        after_image
+        or db.execute(
+            "SELECT MIN(first_image) FROM operation WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(numbers)),),
+        ).fetchone()[0]
+    )
     for table, row_id in places:
         for found in db.execute(
             "SELECT DISTINCT o.id FROM image i JOIN operation o ON i.id BETWEEN o.first_image AND o.last_image "

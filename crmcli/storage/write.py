@@ -100,9 +100,7 @@ def _finish(db: Connection, operation: Operation, before: int, derive: Derive) -
     operation.rows = last - before
     number = operation.number
     assert number is not None
-    db.execute(
-        "UPDATE operation SET first_image = ?, last_image = ? WHERE id = ?", (before + 1, last, number)
-    )
+    db.execute("UPDATE operation SET first_image = ?, last_image = ? WHERE id = ?", (before + 1, last, number))
     db.executemany(
         "INSERT INTO operation_undone (undo_id, undone_id) VALUES (?, ?)",
         [(number, undone) for undone in operation.undone],
@@ -145,19 +143,14 @@ def collect_touched(db: Connection, first: int, last: int) -> None:
     """
     start_touched(db)
     span = (first, last)
-    tables = {
-        row[0]
-        for row in db.execute("SELECT DISTINCT table_name FROM image WHERE id BETWEEN ? AND ?", span)
-    }
+    tables = {row[0] for row in db.execute("SELECT DISTINCT table_name FROM image WHERE id BETWEEN ? AND ?", span)}
     for table in tables & MEMBER_COLUMN.keys():
         column = MEMBER_COLUMN[table]
         owners = f"SELECT row_id FROM image WHERE id BETWEEN ? AND ? AND table_name = '{table}'"
         if column == "id":
             db.execute(f"INSERT OR IGNORE INTO touched {owners}", span)
             continue
-        db.execute(
-            f"INSERT OR IGNORE INTO touched SELECT {column} FROM {table} WHERE id IN ({owners})", span
-        )
+        db.execute(f"INSERT OR IGNORE INTO touched SELECT {column} FROM {table} WHERE id IN ({owners})", span)
         db.execute(
             f"INSERT OR IGNORE INTO touched SELECT json_extract(before, '$.{column}') FROM image "
             f"WHERE id BETWEEN ? AND ? AND table_name = '{table}' AND action <> 'insert' "

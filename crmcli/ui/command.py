@@ -123,7 +123,7 @@ class Single(typer.Typer):
     def __init__(self) -> None:
         super().__init__(add_completion=False, rich_markup_mode=None)
 
-    def command(self, name: str | None = None, **settings: Any) -> Callable[[Any], Any]:  # type: ignore[override]
+    def command(self, name: str | None = None, **settings: Any) -> Callable[[Any], Any]:
         """Typer's own, with our help."""
         settings.setdefault("cls", DeskCommand)
         return super().command(name, **settings)

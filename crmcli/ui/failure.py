@@ -29,28 +29,32 @@ def report(failure: Failure, *, as_json: bool) -> int:
 
 def report_bug(error: Exception, *, as_json: bool) -> int:
     """A fault of the program itself: where it happened, without anybody's data."""
-    import traceback
-
-    busy = type(error).__name__ == "OperationalError" and "lock" in str(error)
-    if busy:
-        return report(Failure("busy", N_("The file is in use by another program; try again in a moment.")), as_json=as_json)
+    if type(error).__name__ == "OperationalError" and "lock" in str(error):
+        message = N_("The file is in use by another program; try again in a moment.")
+        return report(Failure("busy", message), as_json=as_json)
     if isinstance(error, OSError):
         message = N_("{file}: {reason}")
         failure = Failure("failed", message, file=error.filename or "", reason=error.strerror or str(error))
         return report(failure, as_json=as_json)
-    places = "\n".join(
+    message = _("crmcli has made a mistake ({error}). Nothing was changed. Please report these lines:")
+    lines = [message.format(error=type(error).__name__), *_places(error)]
+    if as_json:
+        bug = {"error": {"kind": "bug", "message": "\n".join(lines)}}
+        print(json.dumps(bug, ensure_ascii=False), file=sys.stderr)
+    else:
+        print("\n".join(lines), file=sys.stderr)
+    return EXIT_STATUS["failed"]
+
+
+def _places(error: Exception) -> list[str]:
+    """Where it happened, the libraries' own lines left out; never values."""
+    import traceback
+
+    return [
         f"  {frame.filename}:{frame.lineno} {frame.name}"
         for frame in traceback.extract_tb(error.__traceback__)
         if f"{os.sep}typer{os.sep}" not in frame.filename
-    )
-    message = _("crmcli has made a mistake ({error}). Nothing was changed. Please report these lines:")
-    if as_json:
-        text = message.format(error=type(error).__name__)
-        print(json.dumps({"error": {"kind": "bug", "message": f"{text}\n{places}"}}, ensure_ascii=False), file=sys.stderr)
-    else:
-        print(message.format(error=type(error).__name__), file=sys.stderr)
-        print(places, file=sys.stderr)
-    return EXIT_STATUS["failed"]
+    ]
 
 
 def usage_failure(error: UsageError) -> Failure:
@@ -83,8 +87,8 @@ def _name_of(error: BadParameter | MissingParameter) -> str:  # type: ignore[nam
     if parameter is None:
         return str(error.param_hint or "")
     if parameter.param_type_name == "option":
-        return max(parameter.opts, key=len)
-    return (parameter.name or "").upper()
+        return str(max(parameter.opts, key=len))
+    return str(parameter.name or "").upper()
 
 
 def _quoted(message: str) -> str:

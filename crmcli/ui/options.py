@@ -86,4 +86,4 @@ def _with(shared: Shared, field: str, value: str | bool) -> Shared:
         ending = Path(str(value)).suffix.lower().lstrip(".")
         if ending in ("json", "csv", "xlsx"):
             return shared._replace(output=str(value), format=ending)
-    return shared._replace(**{field: value})
+    return shared._replace(**{field: value})  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from crmcli.core.findings import N_
 from crmcli.errors import Failure
@@ -22,12 +22,16 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 
 
+#: What a column holds: how it is aligned, written and read back.
+Kind = Literal["text", "int", "money", "day", "time", "number", "percent"]
+
+
 class Column(NamedTuple):
     """A column people see: contract key, head (a template of the catalog), what it holds, words for fixed values."""
 
     key: str
     label: str
-    kind: str = "text"
+    kind: Kind = "text"
     words: Mapping[str, str] | None = None
 
 
@@ -158,7 +162,7 @@ def sheet_columns(columns: Sequence[Column]) -> list[Any]:
     """The columns as a workbook wants them, heads in the reader's language."""
     from crmcli.sheets.write import Column as SheetColumn
 
-    return [SheetColumn(c.key, _(c.label), c.kind, None) for c in columns]
+    return [SheetColumn(c.key, _(c.label), "number" if c.kind == "percent" else c.kind, None) for c in columns]
 
 
 def sheet_row(columns: Sequence[Column], row: Row) -> list[Any]:
@@ -177,7 +181,7 @@ def sheet_row(columns: Sequence[Column], row: Row) -> list[Any]:
             return date.fromisoformat(held)
         if column.kind == "time":
             return datetime.fromisoformat(held).replace(tzinfo=None)
-        if column.kind in ("int", "number"):
+        if column.kind in ("int", "number", "percent"):
             return held
         return shown(column, held)
 
@@ -193,6 +197,8 @@ def shown(column: Column, value: Any) -> str:
     if column.kind == "money":
         whole, point, part = str(value).partition(".")
         return f"{int(whole):,}{point}{part}" if whole not in ("-0", "") else str(value)
+    if column.kind == "time":
+        return str(value)[:16].replace("T", " ")
     if column.kind == "percent":
         return f"{value:.0%}"
     if isinstance(value, bool):

@@ -13,13 +13,9 @@ Cells = Sequence[Sequence[str]]
 def plain_table(heads: Sequence[str], rows: Cells, right: Sequence[bool]) -> None:
     """Aligned columns two spaces apart, nothing cut; for pipes, files and a scheduled job."""
     flat = [[cell.replace("\n", " ") for cell in row] for row in rows]
-    widths = [
-        max([width(head), *(width(row[place]) for row in flat)]) for place, head in enumerate(heads)
-    ]
+    widths = [max([width(head), *(width(row[place]) for row in flat)]) for place, head in enumerate(heads)]
     for row in [list(heads), *flat]:
-        cells = [
-            pad(cell, widths[place], "right" if right[place] else "left") for place, cell in enumerate(row)
-        ]
+        cells = [pad(cell, widths[place], "right" if right[place] else "left") for place, cell in enumerate(row)]
         print("  ".join(cells).rstrip())
 
 

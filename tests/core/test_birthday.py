@@ -281,9 +281,7 @@ def test_keys_of_long_and_empty_ranges() -> None:
     assert lunar_month_days(TODAY, TODAY - timedelta(days=1)) == []
 
 
-SOLAR = [
-    Birthday(None, month, day) for month in range(1, 13) for day in range(1, days_in_month(2000, month) + 1)
-]
+SOLAR = [Birthday(None, month, day) for month in range(1, 13) for day in range(1, days_in_month(2000, month) + 1)]
 LUNAR = [
     Birthday(None, month, day, "lunar", leap)
     for month in range(1, 13)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date, timedelta
 
 import pytest
@@ -242,8 +244,24 @@ def test_weekday_names() -> None:
     assert week == ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
+def test_reading_days_loads_nothing_heavy() -> None:
+    code = (
+        "import sys, crmcli.core.day, crmcli.core.workday, crmcli.core.birthday, crmcli.core.sheetday\n"
+        "print(sorted({'dateutil', 'borax', 'zoneinfo', 'calendar', 'locale'} & set(sys.modules)))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "[]\n"
+
+
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
-FORMS = ["{0}-{1:02}-{2:02}", "{0}/{1}/{2}", "{0}.{1}.{2}", "{0}{1:02}{2:02}", "{0}年{1}月{2}日", "{0} 年 {1} 月 {2} 号"]
+FORMS = [
+    "{0}-{1:02}-{2:02}",
+    "{0}/{1}/{2}",
+    "{0}.{1}.{2}",
+    "{0}{1:02}{2:02}",
+    "{0}年{1}月{2}日",
+    "{0} 年 {1} 月 {2} 号",
+]
 
 
 @given(DAYS, st.sampled_from(FORMS), st.booleans())
@@ -264,7 +282,9 @@ def test_weekday_words_keep_to_their_week(today: date, mark: str) -> None:
     assert parse_day(f"上周{mark}", today) == following - timedelta(days=14)
 
 
-@given(st.text(alphabet="0123456789-/.+年月日号天周星期一十三上下个前后半底初 dwmoyfrinext：，。０１（）²", max_size=12))
+@given(
+    st.text(alphabet="0123456789-/.+年月日号天周星期一十三上下个前后半底初 dwmoyfrinext：，。０１（）²", max_size=12)
+)
 def test_any_text_is_a_day_in_range_or_refused(typed: str) -> None:
     try:
         day = parse_day(typed, TODAY)

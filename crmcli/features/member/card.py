@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from crmcli.core.findings import N_
 from crmcli.core.mask import mask_address, mask_email, mask_id, mask_phone
 from crmcli.core.money import yuan
 from crmcli.features.followup import store as followups
@@ -106,5 +105,3 @@ def _warnings(session: Session, row: dict[str, Any], member: dict[str, Any]) -> 
         numbers = ", ".join(store.member_no(number) for number in same)
         said.append(_("same mobile as {numbers}").format(numbers=numbers))
     return said
-
-

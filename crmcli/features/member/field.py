@@ -228,6 +228,8 @@ def _link(key: str, kind: str) -> Callable[[str, Reading], Values]:
     return read
 
 
+_CLASS_WORDS = {"key": {"key", "重点"}, "ordinary": {"ordinary", "非重点", "普通"}}
+
 #: Every field, in the order of the paper form. `id_type` comes before `id_no`, which is read by it.
 FIELDS: dict[str, Field] = {
     entry.key: entry
@@ -251,7 +253,7 @@ FIELDS: dict[str, Field] = {
         Field("introduced_by", N_("introduced by"), _link("introduced_by", "members")),
         Field("store", N_("store"), _link("store_id", "stores")),
         Field("owner", N_("owner"), _link("owner_id", "people")),
-        Field("class", N_("class"), _fixed("class", {"key": {"key", "重点"}, "ordinary": {"ordinary", "非重点", "普通"}})),
+        Field("class", N_("class"), _fixed("class", _CLASS_WORDS)),
         Field("consent", N_("agreed to"), _several("consent")),
         Field("guardian", N_("guardian"), _text("guardian")),
         Field("guardian_phone", N_("guardian's phone"), _phone("guardian_phone")),

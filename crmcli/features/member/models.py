@@ -115,9 +115,7 @@ def age_of(member: Any, today: date) -> int | None:
     """The age of a member row on a day; None where the year is unknown."""
     if not member["birthday"]:
         return None
-    birthday = Birthday.from_stored(
-        member["birthday"], member["birthday_calendar"], bool(member["birthday_leap"])
-    )
+    birthday = Birthday.from_stored(member["birthday"], member["birthday_calendar"], bool(member["birthday_leap"]))
     return age_on(birthday, today)
 
 
@@ -137,4 +135,3 @@ def _child(member: MemberIn, today: date) -> None:
             age=age,
             limit=CHILD_BELOW,
         )
-

@@ -57,10 +57,10 @@ def draw_card(session: Session, card: dict[str, Any]) -> None:
 
 
 def _standing(card: dict[str, Any]) -> str:
-    parts = [_("spent {amount}").format(amount=_yuan(card['spend']))]
+    parts = [_("spent {amount}").format(amount=_yuan(card["spend"]))]
     if card["next_tier"]:
         text = _("{amount} to {tier}")
-        parts.append(text.format(amount=_yuan(card['to_next_tier']), tier=card["next_tier"]))
+        parts.append(text.format(amount=_yuan(card["to_next_tier"]), tier=card["next_tier"]))
     if card["points"]:
         parts.append(_("{points} points").format(points=card["points"]))
     if card["balance"] not in ("0.00", None):

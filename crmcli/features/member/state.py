@@ -8,7 +8,7 @@ from crmcli.features.followup import history
 from crmcli.features.member.completeness import completeness_permille
 from crmcli.features.purchase import store as ledger
 from crmcli.features.tier import store as tiers
-from crmcli.features.tier.rules import Ladder, rank_of
+from crmcli.features.tier.rules import Grant, Ladder, rank_of
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -42,12 +42,8 @@ def derive_member_state(db: Connection, pack: Pack) -> None:
     grants = tiers.grants_of_touched(db)
     touch = history.contacts_of_touched(db)
     recovering = history.recovering_of_touched(db, pack)
-    members = db.execute(
-        "SELECT m.* FROM touched t JOIN member m ON m.id = t.member_id"
-    )
-    state = (
-        _row(member, ladder, sums, grants, touch, recovering, pack.weights) for member in members
-    )
+    members = db.execute("SELECT m.* FROM touched t JOIN member m ON m.id = t.member_id")
+    state = (_row(member, ladder, sums, grants, touch, recovering, pack.weights) for member in members)
     marks = ", ".join("?" for _column in COLUMNS)
     db.executemany(f"INSERT INTO member_state ({', '.join(COLUMNS)}) VALUES ({marks})", state)
 
@@ -56,7 +52,7 @@ def _row(
     member: Any,
     ladder: Ladder,
     sums: dict[int, ledger.Sums],
-    grants: dict[int, tiers.Grant],
+    grants: dict[int, Grant],
     touch: dict[int, history.Contacts],
     recovering: dict[int, str],
     weights: dict[str, int],

@@ -87,9 +87,7 @@ def list_members(
 def by_key(db: Connection, kind: str, key: str, whole: bool, limit: int) -> list[int]:
     """Members with a search key that begins with `key`, or is it."""
     if whole:
-        found = db.execute(
-            "SELECT member_id FROM search_key WHERE kind = ? AND key = ? LIMIT ?", (kind, key, limit)
-        )
+        found = db.execute("SELECT member_id FROM search_key WHERE kind = ? AND key = ? LIMIT ?", (kind, key, limit))
     else:
         found = db.execute(
             "SELECT DISTINCT member_id FROM search_key WHERE kind = ? AND key >= ? AND key < ? LIMIT ?",
@@ -100,9 +98,7 @@ def by_key(db: Connection, kind: str, key: str, whole: bool, limit: int) -> list
 
 def with_value(db: Connection, column: str, value: str) -> list[int]:
     """Live members with exactly this value in a column."""
-    found = db.execute(
-        f"SELECT m.id FROM member m WHERE {column} = ? AND {LIVE} ORDER BY m.id", (value,)
-    )
+    found = db.execute(f"SELECT m.id FROM member m WHERE {column} = ? AND {LIVE} ORDER BY m.id", (value,))
     return [row[0] for row in found]
 
 
@@ -127,9 +123,7 @@ def last_touched(db: Connection, staff_id: int | None) -> int | None:
         return None
     if found["table_name"] == "member":
         return int(found["row_id"])
-    row = db.execute(
-        f"SELECT member_id FROM {found['table_name']} WHERE id = ?", (found["row_id"],)
-    ).fetchone()
+    row = db.execute(f"SELECT member_id FROM {found['table_name']} WHERE id = ?", (found["row_id"],)).fetchone()
     return int(row[0]) if row else None
 
 

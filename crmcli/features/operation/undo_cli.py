@@ -20,9 +20,7 @@ app = Single()
 def undo(
     ctx: typer.Context,
     number: Annotated[int | None, typer.Argument(metavar="NO", help=N_("its number, see `crmcli operations`"))] = None,
-    with_later: Annotated[
-        bool, typer.Option("--with-later", help=N_("also what later work built upon it"))
-    ] = False,
+    with_later: Annotated[bool, typer.Option("--with-later", help=N_("also what later work built upon it"))] = False,
 ) -> None:
     """Says what it takes back; asks above ten rows or for another's work."""
     session: Session = ctx.obj

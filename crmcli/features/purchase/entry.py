@@ -22,7 +22,7 @@ def item_given(session: Session, text: str) -> Item:
         return found[0]
     if not found:
         near = nearest_items(session.pack, text)
-        message = N_("{value} is not in the price list. Nearest: {names}. What is not listed goes under 其他 with --note.")
+        message = N_("{value} is not in the price list. Nearest: {names}. What is not listed is booked as 其他.")
         names = "、".join(near) or "-"
         candidates = [{"item": name} for name in near]
         raise Failure("not-found", message, field="--item", value=text, names=names, candidates=candidates)

@@ -48,7 +48,8 @@ def explained(db: Connection, row: dict[str, Any], day: date, basis: str) -> dic
     """The contract's answer to `member tier`; a prospect has no tier."""
     if row["standing"] == "prospect":
         nothing = dict.fromkeys(("tier", "tier_name", "next_tier", "to_next_tier", "keep_by"))
-        return {"no": member_no(row["id"]), "name": row["name"], "counted": "0.00", "basis": basis, "history": []} | nothing
+        who = {"no": member_no(row["id"]), "name": row["name"]}
+        return {**who, **nothing, "counted": "0.00", "basis": basis, "history": []}
     now = standing(db, row["id"], day)
     rung = now.ladder.rungs[now.held.rank]
     following = to_next(now.ladder, now.counted_fen, now.held.rank)

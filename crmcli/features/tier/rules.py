@@ -95,9 +95,7 @@ def to_next(ladder: Ladder, counted_fen: int, rank: int) -> tuple[Rung, int] | N
     return rung, max(rung.from_fen - counted_fen, 0)
 
 
-def history(
-    ladders: Sequence[Ladder], entries: Iterable[Entry], grants: Iterable[Grant], until: date
-) -> list[Change]:
+def history(ladders: Sequence[Ladder], entries: Iterable[Entry], grants: Iterable[Grant], until: date) -> list[Change]:
     """Every move up to a day, replayed from the ledger, the hand-given tiers and the ladders.
 
     Nobody starts with a move: the first ladder's lowest tier is where everybody begins.

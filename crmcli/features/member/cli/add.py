@@ -60,9 +60,7 @@ def add(
 _SWITCHES = {"organisation", "prospect", "same_phone_ok"}
 
 
-def add_member(
-    session: Session, texts: dict[str, str], *, kind: str, prospect: bool, same_phone_ok: bool
-) -> None:
+def add_member(session: Session, texts: dict[str, str], *, kind: str, prospect: bool, same_phone_ok: bool) -> None:
     """One new member from the fields' texts."""
     if "store_" in texts:
         texts["store"] = texts.pop("store_")

@@ -110,7 +110,8 @@ def _cleared(fields: list[str]) -> list[str]:
         key = field.strip().lower().replace("-", "_")
         if key not in FIELDS or key == "name":
             names = ", ".join(name for name in FIELDS if name != "name")
-            raise Failure("usage", N_("{value} is no field that can be emptied; there are {names}."), value=field, names=names)
+            message = N_("{value} is no field that can be emptied; there are {names}.")
+            raise Failure("usage", message, field="--clear", value=field, names=names)
         columns += _COLUMNS.get(key, (key,))
     return columns
 

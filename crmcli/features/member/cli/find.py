@@ -30,4 +30,5 @@ def find(
     ids = find_ids(session.db, wanted, session.operator_id)
     rows = store.summaries(session.db, ids, session.today.isoformat())
     note_reveal(session, "member find", len(rows))
-    show_list(session, COLUMNS, [listed(session, row) for row in rows], title=N_("members"), empty=N_("No member fits."))
+    found = [listed(session, row) for row in rows]
+    show_list(session, COLUMNS, found, title=N_("members"), empty=N_("No member fits."))

@@ -39,7 +39,7 @@ def upgrade(
     member: Annotated[str | None, typer.Argument(help=N_("name, phone tail, card or number"))] = None,
     to: Annotated[str | None, typer.Option("--to", help=N_("the tier to give by hand"))] = None,
     reason: Annotated[str | None, typer.Option("--reason", help=N_("why it is given"))] = None,
-    until: Annotated[str | None, typer.Option("--until", help=N_("last day it holds; for good where not given"))] = None,
+    until: Annotated[str | None, typer.Option("--until", help=N_("last day it holds; else for good"))] = None,
     everybody: Annotated[bool, typer.Option("--all", help=N_("everybody, by the pack's ladder of today"))] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("only list who would move"))] = False,
 ) -> None:
@@ -57,8 +57,8 @@ def _evaluate(session: Session, row: dict[str, Any]) -> None:
     """A tier is what the ledger earns at every moment, so evaluating one says where he stands and writes nothing."""
     now = standing(session.db, row["id"], session.today)
     answer = _answer(row, row["tier"], row["tier"], "earned", now.counted_fen, None)
-    text = _("{name} stays {tier}").format(name=row["name"], tier=tier_name(session, row["tier"]) or _("without a tier"))
-    wrote(session, answer, text)
+    tier = tier_name(session, row["tier"]) or _("without a tier")
+    wrote(session, answer, _("{name} stays {tier}").format(name=row["name"], tier=tier))
 
 
 def _by_hand(session: Session, row: dict[str, Any], to: str, reason: str | None, until: str | None) -> None:
@@ -81,9 +81,7 @@ def _by_hand(session: Session, row: dict[str, Any], to: str, reason: str | None,
         )
     until_on = _until(session, until)
     with session.write("member upgrade") as operation:
-        store.add_grant(
-            operation.db, row["id"], tier, session.today.isoformat(), until_on, reason, session.operator_id
-        )
+        store.add_grant(operation.db, row["id"], tier, session.today.isoformat(), until_on, reason, session.operator_id)
     answer = _answer(row, row["tier"], tier, "hand", now.counted_fen, operation.number)
     names = [tier_name(session, code) for code in (row["tier"], tier)]
     text = _("{name}: {before} → {after}, by hand until {until}")
@@ -153,5 +151,3 @@ def _answer(
         "counted": yuan(counted_fen),
         "operation": number,
     }
-
-

@@ -1,0 +1,123 @@
+"""The log read as a member's history: each changed value with who and when."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from crmcli.core.findings import N_
+from crmcli.core.mask import mask_address, mask_email, mask_id, mask_phone
+from crmcli.core.money import yuan
+from crmcli.features.member.field import FIELDS
+from crmcli.features.operation import store as operations
+from crmcli.language import _
+from crmcli.ui.output import Column
+
+if TYPE_CHECKING:
+    from crmcli.session import Session
+
+COLUMNS = (
+    Column("operation", N_("operation"), "int"),
+    Column("at", N_("time"), "time"),
+    Column("operator", N_("by")),
+    Column("command", N_("command")),
+    Column("what", N_("what")),
+    Column("values", N_("values")),
+)
+TABLES = {
+    "member": N_("entry"),
+    "ledger": N_("purchase"),
+    "followup": N_("follow-up"),
+    "contact": N_("contact"),
+    "tier_grant": N_("tier by hand"),
+}
+ACTIONS = {"insert": N_("added"), "update": N_("changed"), "delete": N_("taken back")}
+#: What a line tells of a row that came or went.
+_TOLD = {
+    *("name", "mobile", "birthday", "card_no", "id_no", "joined_on", "standing"),
+    *("on_day", "item_name", "amount_fen", "points", "purpose", "due_on", "outcome", "note"),
+    *("tier", "until_on", "reason"),
+}
+_MASKS = {
+    "mobile": mask_phone,
+    "phone2": mask_phone,
+    "guardian_phone": mask_phone,
+    "id_no": mask_id,
+    "address": mask_address,
+    "email": mask_email,
+}
+#: Columns that say nothing to a person: keys, and what stands in another column in better words.
+_SILENT = {
+    "id",
+    "member_id",
+    "mobile_typed",
+    "phone2_typed",
+    "source_key",
+    "recorded_on",
+    "original_due_on",
+    "care",
+    "fixed",
+    "item",
+    "item_group",
+}
+
+
+def changes_of(session: Session, member_id: int) -> list[dict[str, Any]]:
+    """One line a changed row, newest first; personal values masked unless revealed."""
+    found = []
+    for image in reversed(operations.images_of_member(session.db, member_id)):
+        before = json.loads(image["before"]) if image["before"] else {}
+        after = json.loads(image["after"]) if image["after"] else {}
+        changes = [
+            {
+                "column": column,
+                "before": _words(session, column, before.get(column)),
+                "after": _words(session, column, after.get(column)),
+            }
+            for column in {**before, **after}
+            if column not in _SILENT
+        ]
+        changes = [change for change in changes if change["before"] != change["after"]]
+        if changes:
+            found.append(_line(image, changes))
+    return found
+
+
+def _line(image: dict[str, Any], changes: list[dict[str, Any]]) -> dict[str, Any]:
+    what = _(TABLES[image["table_name"]])
+    number = "" if image["table_name"] == "member" else f" {image['row_id']}"
+    return {
+        "operation": image["operation"],
+        "at": image["at"],
+        "operator": image["operator"],
+        "command": image["command"],
+        "table": image["table_name"],
+        "row": image["row_id"],
+        "action": image["action"],
+        "changes": changes,
+        "what": f"{what}{number} {_(ACTIONS[image['action']])}",
+        "values": _sentence(image["action"], changes),
+    }
+
+
+def _sentence(action: str, changes: list[dict[str, Any]]) -> str:
+    """The values as one line: what came or went, or from what to what."""
+    if action != "update":
+        side = "after" if action == "insert" else "before"
+        told = [change[side] for change in changes if change[side] not in (None, "0") and change["column"] in _TOLD]
+        return " · ".join(told)
+    parts = []
+    for change in changes:
+        column = change["column"]
+        name = _(FIELDS[column].label) if column in FIELDS else column
+        parts.append(f"{name}: {change['before'] or '-'} → {change['after'] or '-'}")
+    return "; ".join(parts)
+
+
+def _words(session: Session, column: str, value: Any) -> str | None:
+    if value is None:
+        return None
+    if column.endswith("_fen"):
+        return yuan(value)
+    mask = _MASKS.get(column)
+    return mask(str(value)) if mask and session.masked else str(value)
