@@ -8,6 +8,7 @@ from crmcli.core.surname import COMPOUND
 from crmcli.core.text import HAN, fold
 
 _TAKEN_OUT = re.compile(r"[*﹡＊]+|(?<=[0-9])[xX×●•·#]{3,}")
+_HYPHENS = re.compile("[-‐‑‒–—−]")
 _LANDLINE = re.compile(r"(?P<area>0[0-9]{2,3}-)(?P<hidden>[0-9]{3,4})(?P<shown>[0-9]{4}(?:-[0-9]+)?)")
 _ONLY_HAN = re.compile(f"[{HAN}]+")
 
@@ -31,15 +32,21 @@ def fits_mask(masked: str, stored: str) -> bool:
     In a number each star is one character; in a name, an address or an e-mail a run of them is any text.
     Blanks, hyphens and case do not count.
     """
-    pattern, whole = (re.sub("[-‐‑‒–—−]", "", fold(text)) for text in (masked, stored))
-    shown = _TAKEN_OUT.sub("", pattern)
-    number = any(map(str.isdigit, shown)) and shown.removeprefix("+").isalnum() and shown.isascii()
-    parts: list[str] = []
+    pattern, whole = fold(masked), fold(stored)
+    return _fits(pattern, whole) or _fits(_HYPHENS.sub("", pattern), _HYPHENS.sub("", whole))
+
+
+def _fits(pattern: str, whole: str) -> bool:
+    shown = _TAKEN_OUT.sub("", _HYPHENS.sub("", pattern))
+    is_number = any(map(str.isdigit, shown)) and shown.removeprefix("+").isalnum() and shown.isascii()
+    # Of a@example.com no more than the a can be shown.
+    some = ".*" if "@" in pattern else ".+"
+    expression = ""
     end = 0
     for run in _TAKEN_OUT.finditer(pattern):
-        parts += [re.escape(pattern[end : run.start()]), f".{{{len(run[0])}}}" if number else ".+"]
+        expression += re.escape(pattern[end : run.start()]) + (f".{{{len(run[0])}}}" if is_number else some)
         end = run.end()
-    return re.fullmatch("".join(parts) + re.escape(pattern[end:]), whole, re.DOTALL) is not None
+    return re.fullmatch(expression + re.escape(pattern[end:]), whole, re.DOTALL) is not None
 
 
 def mask_phone(number: str) -> str:

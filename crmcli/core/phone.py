@@ -170,9 +170,8 @@ def split_phones(text: str) -> list[str]:
 def _part(part: str) -> list[str]:
     if _is_number(part):
         return [part]
-    digits = fold(part)
-    halves = [digits[:11], digits[11:]]
-    if len(digits) == 22 and all(_MOBILE.fullmatch(half) for half in halves):
+    halves = [part[:11], part[11:]]
+    if all(_MOBILE.fullmatch(fold(half)) for half in halves):
         return halves
     return _by_blanks(part.split()) or [part]
 

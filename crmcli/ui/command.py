@@ -28,7 +28,7 @@ class DeskCommand(TyperCommand):
 
     def get_short_help_str(self, limit: int = 80) -> str:
         """The first sentence of the help, in the reader's language."""
-        return _(self.help or "").split("\n")[0]
+        return (_(self.help) if self.help else "").split("\n")[0]
 
 
 def unknown_command(path: str, word: str, names: Sequence[str]) -> Failure:
@@ -71,7 +71,7 @@ class LazyGroup(TyperGroup):
 
     def get_short_help_str(self, limit: int = 80) -> str:
         """The first sentence of the help, in the reader's language."""
-        return _(self.help or "").split("\n")[0]
+        return (_(self.help) if self.help else "").split("\n")[0]
 
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
         """The command a word names: whole, or in a terminal its beginning where that is the only one."""

@@ -41,16 +41,20 @@ def command_help(command: Command, ctx: Context) -> str:
     options = [p for p in command.params if p.param_type_name == "option" and not getattr(p, "hidden", False)]
     pieces = [_metavar(p) for p in arguments]
     usage = " ".join([ctx.command_path, *pieces, *([_("[options]")] if options else [])])
-    parts = [f"{_('Usage:')} {usage}", "", *_paragraphs(_(command.help or ""))]
-    parts += _block(_("Arguments"), [(_metavar(p), _(p.help or "")) for p in arguments])  # type: ignore[attr-defined]
-    parts += _block(_("Options"), [(_spelling(p), _(p.help or "")) for p in options])  # type: ignore[attr-defined]
+    parts = [f"{_('Usage:')} {usage}", "", *_paragraphs(_(command.help) if command.help else "")]
+    parts += _block(_("Arguments"), [(_metavar(p), _help_of(p)) for p in arguments])
+    parts += _block(_("Options"), [(_spelling(p), _help_of(p)) for p in options])
     parts += _block(_("On every command"), [(name, _(text)) for name, text in SHARED_OPTIONS])
     return "\n".join(parts).rstrip() + "\n"
 
 
 def group_help(group: LazyGroup, ctx: Context) -> str:
     """The help of a group: its commands, one line each."""
-    parts = [f"{_('Usage:')} {ctx.command_path} {_('COMMAND …')}", "", *_paragraphs(_(group.help or ""))]
+    parts = [
+        f"{_('Usage:')} {ctx.command_path} {_('COMMAND …')}",
+        "",
+        *_paragraphs(_(group.help) if group.help else ""),
+    ]
     parts += _block(_("Commands"), [(name, _(lazy.help)) for name, lazy in group.lazy.items()])
     parts += _block(_("On every command"), [(name, _(text)) for name, text in SHARED_OPTIONS])
     return "\n".join(parts).rstrip() + "\n"
@@ -75,6 +79,10 @@ def _metavar(parameter: Any) -> str:
     name = (parameter.metavar or parameter.name or "").upper()
     name = f"{name}…" if parameter.nargs != 1 else name
     return name if parameter.required else f"[{name}]"
+
+
+def _help_of(parameter: Any) -> str:
+    return _(parameter.help) if parameter.help else ""
 
 
 def _spelling(option: Any) -> str:

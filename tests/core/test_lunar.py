@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from lunar_python import LunarYear, Solar
@@ -36,7 +37,7 @@ def test_every_month_from_1901_to_2099_is_the_oracles() -> None:
 def test_the_months_join_without_gap_from_the_first_to_the_last_day() -> None:
     months = [month for year in range(1900, 2101) for month in lunar_year(year)]
     assert months[0].first_on == FIRST_DAY
-    assert [later.first_on - month.first_on for month, later in zip(months, months[1:], strict=False)] == [
+    assert [later.first_on - month.first_on for month, later in pairwise(months)] == [
         timedelta(days=month.days) for month in months[:-1]
     ]
     assert months[-1].on(30) == LAST_DAY

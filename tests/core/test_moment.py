@@ -159,10 +159,9 @@ def test_any_moment_comes_back(moment: datetime, between: str) -> None:
 def test_any_text_is_a_moment_or_refused(typed: str) -> None:
     try:
         moment = parse_moment(typed, NOW)
-    except Refused as refusal:
-        assert refusal.message
-    else:
-        assert moment.tzinfo is BEIJING
+    except Refused:
+        return
+    assert moment.tzinfo is BEIJING
 
 
 @pytest.mark.parametrize(

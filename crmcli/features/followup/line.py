@@ -1,7 +1,8 @@
 """The due list's own table: one packed line per open follow-up, kept within every write.
 
 Showing the day then reads neighbouring rows of one index, whatever the tables of
-members and follow-ups hold. The order of the packed values is that of LINE.
+members and follow-ups hold. The order of the packed values is that of LINE, which
+is also the order of the fields of DueLine.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ LINE = {
     "name": "m.name",
     "mobile": "COALESCE(m.mobile, m.phone2)",
     "wechat": "m.wechat",
+    "key": "f.key",
     "kind": "f.kind",
     "plan": "f.plan",
     "step": "f.step",
@@ -35,11 +37,18 @@ LINE = {
     "care": "f.care",
     "promotional": "f.promotional",
     "fixed": "f.fixed",
+    "reason": "f.reason",
     "do_not_contact": "m.do_not_contact",
     "do_not_contact_until": "m.do_not_contact_until",
     "recovering_since": "s.recovering_since",
     "distress_since": "s.distress_since",
 }
+#: The tables a line is made of, from a follow-up `f` on.
+SOURCES = (
+    "JOIN member m ON m.id = f.member_id "
+    "LEFT JOIN member_state s ON s.member_id = f.member_id "
+    "LEFT JOIN ledger p ON p.id = f.purchase_id"
+)
 
 
 def derive_due_lines(db: Connection, pack: Pack) -> None:
@@ -48,8 +57,5 @@ def derive_due_lines(db: Connection, pack: Pack) -> None:
     db.execute(
         "INSERT INTO due_line (due_on, followup_id, member_id, line) "
         f"SELECT f.due_on, f.id, f.member_id, json_array({', '.join(LINE.values())}) "
-        "FROM touched t JOIN followup f ON f.member_id = t.member_id AND f.state = 'open' "
-        "JOIN member m ON m.id = f.member_id "
-        "LEFT JOIN member_state s ON s.member_id = f.member_id "
-        "LEFT JOIN ledger p ON p.id = f.purchase_id"
+        f"FROM touched t JOIN followup f ON f.member_id = t.member_id AND f.state = 'open' {SOURCES}"
     )

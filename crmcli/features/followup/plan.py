@@ -83,9 +83,14 @@ def who_does(pack: Pack, plan: Plan, owner_id: int | None, people: Sequence[dict
     """For each role of a plan the person its steps go to: the member's owner where the owner holds
     the role, else the one of the staff with that role who came first, else nobody.
     """
-    found: dict[str, int | None] = {}
-    for role in {step.role for step in plan.steps}:
-        named = pack.role(role)
-        holders = [p["id"] for p in people if named is not None and p["role"] in (named.code, named.name)]
-        found[role] = owner_id if owner_id in holders else min(holders, default=None)
-    return found
+    roles = {step.role for step in plan.steps}
+    return {role: holder_of(pack, role, owner_id, people) for role in roles}
+
+
+def holder_of(pack: Pack, role: str, owner_id: int | None, people: Sequence[dict[str, Any]]) -> int | None:
+    """Who does what a role does for a member: the owner where the owner holds it, else the one of the
+    staff with that role who came first, else nobody.
+    """
+    named = pack.role(role)
+    holders = [p["id"] for p in people if named is not None and p["role"] in (named.code, named.name)]
+    return owner_id if owner_id in holders else min(holders, default=None)

@@ -84,7 +84,7 @@ def changes_of(session: Session, member_id: int) -> list[dict[str, Any]]:
 
 
 def _line(image: dict[str, Any], changes: list[dict[str, Any]]) -> dict[str, Any]:
-    what = _(TABLES[image["table_name"]])
+    table, action = TABLES[image["table_name"]], ACTIONS[image["action"]]
     number = "" if image["table_name"] == "member" else f" {image['row_id']}"
     return {
         "operation": image["operation"],
@@ -95,7 +95,7 @@ def _line(image: dict[str, Any], changes: list[dict[str, Any]]) -> dict[str, Any
         "row": image["row_id"],
         "action": image["action"],
         "changes": changes,
-        "what": f"{what}{number} {_(ACTIONS[image['action']])}",
+        "what": f"{_(table)}{number} {_(action)}",
         "values": _sentence(image["action"], changes),
     }
 

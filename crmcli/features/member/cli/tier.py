@@ -39,8 +39,8 @@ def _draw(session: Session, answer: dict[str, Any]) -> None:
     print(f"{answer['no']}  {answer['name']}  {answer['tier_name'] or _('prospect, no tier yet')}")
     if answer["tier"] is None:
         return
-    text = _("counted {amount} ({basis})")
-    print("  " + text.format(amount=shown(MONEY, answer["counted"]), basis=_(BASES[answer["basis"]])))
+    text, basis = _("counted {amount} ({basis})"), BASES[answer["basis"]]
+    print("  " + text.format(amount=shown(MONEY, answer["counted"]), basis=_(basis)))
     if answer["by_hand"]:
         text = _("given by hand on {day}, until {until}: {reason}")
         given = answer["by_hand"]
@@ -50,4 +50,5 @@ def _draw(session: Session, answer: dict[str, Any]) -> None:
         print("  " + text.format(amount=shown(MONEY, answer["to_next_tier"]), tier=answer["next_tier"]))
     for change in answer["history"]:
         names = [tier_name(session, change[side]) for side in ("from", "to")]
-        print(f"  {change['on']}  {names[0]} → {names[1]}  {_(CAUSES[change['cause']])}")
+        cause = CAUSES[change["cause"]]
+        print(f"  {change['on']}  {names[0]} → {names[1]}  {_(cause)}")

@@ -1,0 +1,64 @@
+"""One thing owed to one member, whatever it comes from."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+#: The parts of the list in the order they stand.
+CANNOT_WAIT, OVERDUE, TODAY, AHEAD = PARTS = ("cannot-wait", "overdue", "today", "ahead")
+
+
+class DueLine(NamedTuple):
+    """A line of the due list; days and times are ISO text.
+
+    The first fields, from `due_on` to `distress_since`, are the packed values of a stored
+    line in their order (crmcli.features.followup.line.LINE). `id` is what a clerk
+    types: a follow-up's number, or the key of a line that is not stored. `assigned_id` is
+    None for 未分配. `script` holds the whole words once the line was gathered.
+    """
+
+    due_on: str
+    followup_id: int | None
+    member_id: int
+    name: str
+    mobile: str | None
+    wechat: str | None
+    key: str | None
+    kind: str
+    plan: str | None
+    step: str | None
+    purpose: str
+    script: str | None
+    original_due_on: str
+    due_at: str | None
+    attempts: int
+    assigned_id: int | None
+    store_id: int | None
+    anchor_on: str | None
+    purchase_id: int | None
+    item_name: str | None
+    care: int
+    promotional: int
+    fixed: int
+    reason: str | None
+    do_not_contact: str | None
+    do_not_contact_until: str | None
+    recovering_since: str | None
+    distress_since: str | None
+    #: open, or what became of it; a line that is not stored is open until its last day has passed, then missed
+    state: str = "open"
+    #: last day a line that is not stored stays listed
+    keep_on: str | None = None
+    #: years that are full on the day, of a birthday whose year is known
+    age: int | None = None
+    lunar: bool = False
+    part: str = TODAY
+    #: ids of earlier steps of the same plan that are open too; they close as `missed` when this one is finished
+    rides: tuple[int, ...] = ()
+    #: why nothing may be promoted: empty, "guard" or "do-not-contact"
+    guarded: str = ""
+
+    @property
+    def id(self) -> str:
+        """The follow-up's number, or the key of a line that is not stored."""
+        return self.key or "" if self.followup_id is None else str(self.followup_id)

@@ -1,0 +1,146 @@
+"""Where the lines of the due list come from.
+
+A source answers a range of days from an index. Adding one is a function here and a
+line in SOURCES: `first` is the day of the list, `last` the last day looked ahead to,
+`member_id` narrows it to one member.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crmcli.features.followup import store
+from crmcli.features.followup.birthday import (
+    KIND,
+    Occasion,
+    birthday_key,
+    lunar_occasions,
+    solar_occasions,
+    turning,
+)
+from crmcli.features.followup.dueline import DueLine
+from crmcli.features.followup.plan import holder_of
+from crmcli.features.member.store import member_no
+from crmcli.features.staff import store as staff
+
+if TYPE_CHECKING:
+    from crmcli.packs.model import Birthday as BirthdayCall
+    from crmcli.session import Session
+
+
+def stored(session: Session, first: date, last: date, member_id: int | None = None) -> Iterable[DueLine]:
+    """Every open follow-up due up to the last day, however old."""
+    if member_id is not None:
+        return [line for line in store.lines_of(session.db, member_id) if line.due_on <= last.isoformat()]
+    return store.lines_until(session.db, last.isoformat())
+
+
+def birthdays(session: Session, first: date, last: date, member_id: int | None = None) -> Iterable[DueLine]:
+    """Birthday calls: listed from some days before the day until some days after it, as the pack says.
+
+    One that somebody has done, skipped or moved is a stored follow-up with its key.
+    """
+    call = session.pack.birthday
+    if call is None:
+        return []
+    kept, ahead = timedelta(days=call.keep_days), timedelta(days=call.ahead_days)
+    return birthday_lines(session, first - kept, last + ahead, member_id)
+
+
+def lapsed_birthdays(session: Session, day: date, days: int, member_id: int | None = None) -> list[DueLine]:
+    """Birthday calls nobody made, whose last listed day lies at most `days` before a day."""
+    call = session.pack.birthday
+    if call is None:
+        return []
+    end = day - timedelta(days=call.keep_days + 1)
+    lines = birthday_lines(session, end - timedelta(days=days - 1), end, member_id)
+    return [line._replace(state="missed") for line in lines]
+
+
+SOURCES: tuple[Callable[..., Iterable[DueLine]], ...] = (stored, birthdays)
+
+
+class _Found(NamedTuple):
+    """A member and an occasion of theirs."""
+
+    member: dict[str, Any]
+    occasion: Occasion
+    lunar: bool
+
+
+def birthday_lines(session: Session, first: date, last: date, member_id: int | None = None) -> list[DueLine]:
+    """A line for each birthday kept from first to last that no stored follow-up stands for."""
+    call = session.pack.birthday
+    if call is None or first > last:
+        return []
+    found = {
+        birthday_key(member_no(one.member["id"]), one.occasion): one
+        for one in _celebrants(session, first, last, member_id)
+        # who came later has not been missed before
+        if one.member["recorded_on"] <= one.occasion.on.isoformat()
+    }
+    taken = store.taken_keys(session.db, list(found)) if found else set()
+    holder = _holders(session, call.role) if found else None
+    return [
+        _birthday_line(call, key, one, holder(one.member["owner_id"]))
+        for key, one in found.items()
+        if holder is not None and key not in taken
+    ]
+
+
+def _celebrants(session: Session, first: date, last: date, member_id: int | None) -> Iterator[_Found]:
+    solar = solar_occasions(first, last)
+    for row in store.solar_birthdays(session.db, list(solar), member_id):
+        for occasion in solar[row["month_day"]]:
+            yield _Found(row, occasion, False)
+    # the lunar calendar takes 15 ms to load, and most files have no lunar birthday
+    if store.has_lunar_birthdays(session.db):
+        lunar = lunar_occasions(first, last)
+        for row in store.lunar_birthdays(session.db, list(lunar), member_id):
+            for occasion in lunar[row["month_day"], bool(row["birthday_leap"])]:
+                yield _Found(row, occasion, True)
+
+
+def _holders(session: Session, role: str) -> Callable[[int | None], int | None]:
+    people = staff.people(session.db)
+    return lambda owner_id: holder_of(session.pack, role, owner_id, people)
+
+
+def _birthday_line(call: BirthdayCall, key: str, found: _Found, assigned_id: int | None) -> DueLine:
+    member, on = found.member, found.occasion.on
+    due_on = (on - timedelta(days=call.ahead_days)).isoformat()
+    return DueLine(
+        due_on=due_on,
+        followup_id=None,
+        member_id=member["id"],
+        name=member["name"],
+        mobile=member["mobile"],
+        wechat=member["wechat"],
+        key=key,
+        kind=KIND,
+        plan=None,
+        step=None,
+        purpose=call.purpose,
+        script=None,
+        original_due_on=due_on,
+        due_at=None,
+        attempts=0,
+        assigned_id=assigned_id,
+        store_id=member["store_id"],
+        anchor_on=on.isoformat(),
+        purchase_id=None,
+        item_name=None,
+        care=0,
+        promotional=int(call.promotional),
+        fixed=0,
+        reason=None,
+        do_not_contact=member["do_not_contact"],
+        do_not_contact_until=member["do_not_contact_until"],
+        recovering_since=member["recovering_since"],
+        distress_since=member["distress_since"],
+        keep_on=(on + timedelta(days=call.keep_days)).isoformat(),
+        age=turning(member["birthday"], on, found.lunar),
+        lunar=found.lunar,
+    )
