@@ -122,6 +122,12 @@ class Session:
         """The operator's id for the logs."""
         return self.operator.id if self.operator else None
 
+    @property
+    def several_staff(self) -> bool:
+        """Whether the file knows more than one person at work."""
+        found = self.db.execute("SELECT COUNT(*) FROM (SELECT 1 FROM staff WHERE until_on IS NULL LIMIT 2)")
+        return bool(found.fetchone()[0] > 1)
+
     def require_operator(self) -> Operator:
         """The operator of a write; asked for in a terminal, refused elsewhere."""
         if self.operator is not None:

@@ -171,7 +171,7 @@ def _part(part: str) -> list[str]:
     if _is_number(part):
         return [part]
     halves = [part[:11], part[11:]]
-    if all(_MOBILE.fullmatch(fold(half)) for half in halves):
+    if part.isdigit() and all(_MOBILE.fullmatch(fold(half)) for half in halves):
         return halves
     return _by_blanks(part.split()) or [part]
 

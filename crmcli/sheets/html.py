@@ -72,7 +72,7 @@ class _Table:
                 return int(value) if value.is_integer() else value
             except (ValueError, OverflowError):
                 pass
-        lines = (_WHITE.sub(" ", line).strip(" ") for line in "".join(self._text or ()).split("\v"))
+        lines = (_WHITE.sub(" ", line).strip(" \xa0") for line in "".join(self._text or ()).split("\v"))
         return "\n".join(lines).strip("\n")
 
 

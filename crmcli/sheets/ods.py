@@ -9,7 +9,7 @@ from html import unescape
 from crmcli.sheets.grid import Merge, Unreadable, is_sparse
 from crmcli.sheets.package import BOMB, LOCKED, Package
 
-_TAG = re.compile(r"<(/?)table:(table|table-row|table-cell|covered-table-cell)\b([^<>]*)>")
+_TAG = re.compile(r"<(/?)table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^<>]*)>")
 _NUMBER = re.compile(r'table:number-(rows|columns)-(repeated|spanned)="(\d{1,9})"')
 _NAME = re.compile(r'table:name="([^"]*)"')
 _MACINTOSH = re.compile(r'<table:null-date\b[^<>]*date-value="1904-01-01"')

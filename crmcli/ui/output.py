@@ -79,16 +79,10 @@ def wrote(session: Session, answer: Row, sentence: str, *, hint: str = "") -> No
     if number is None:
         print(sentence + " · " + _("nothing changed"))
     else:
-        name = f" · {session.operator.name}" if session.operator and several_staff(session) else ""
+        name = f" · {session.operator.name}" if session.operator and session.several_staff else ""
         print(f"{sentence}{name} · " + _("undo: crmcli undo {number}").format(number=number))
     if hint:
         print(f"  {hint}")
-
-
-def several_staff(session: Session) -> bool:
-    """Whether the file knows more than one person at work."""
-    found = session.db.execute("SELECT COUNT(*) FROM (SELECT 1 FROM staff WHERE until_on IS NULL LIMIT 2)")
-    return bool(found.fetchone()[0] > 1)
 
 
 def emit_json(session: Session, answer: Any) -> None:

@@ -169,7 +169,9 @@ def test_a_masked_number_fits_its_own_and_hides_some_of_it(number: str) -> None:
         assert len(masked) == len(number)
 
 
-@given(st.text(alphabet="王小明欧阳·南通市崇川区路小ab @.1", min_size=1))
+@given(
+    st.text(alphabet="王小明欧阳·南通市崇川区路小ab @1").map(str.strip).filter(lambda text: text and "··" not in text)
+)
 def test_a_masked_text_fits_its_own(text: str) -> None:
     for masked in (mask_name(text), mask_address(text), mask_email(text)):
         assert fits_mask(masked, text)

@@ -80,6 +80,11 @@ def _phone(key: str) -> Callable[[str, Reading], Values]:
         if is_masked(text):
             raise Refused(N_("{value} is masked; give the whole number"), value=text)
         phone = parse_phone(text, area_code=reading.area_code)
+        if phone.kind == "short":
+            raise Refused(N_("{value} is too short for a phone number"), value=text)
+        if phone.kind == "service":
+            # Taken, since customers do give their firm's hot line, but nobody is reached under it.
+            reading.notes.append(Finding(N_("{number} is a firm's or a service's number"), {"number": phone.number}))
         if key == "guardian_phone":
             return {key: phone.number}
         return {key: phone.number, f"{key}_typed": text.strip()}

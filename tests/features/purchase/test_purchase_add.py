@@ -46,7 +46,7 @@ def test_a_surgery_starts_its_plan_from_the_month_end(wang: Desk) -> None:
         (["--item", "其他"], 0),
         (["--item", "其他", "--treatment", "整形"], 6),
         (["--item", "jg-01"], 6),
-        (["--item", "pmjgnf"], 0),
+        (["--item", "pmjgnf"], 6),
     ],
 )
 def test_what_starts_a_plan(wang: Desk, options: list[str], steps: int) -> None:

@@ -1,0 +1,191 @@
+"""Follow-ups as people and programs see them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crmcli.core.findings import N_
+from crmcli.core.mask import mask_phone
+from crmcli.features.followup.birthday import KIND as BIRTHDAY
+from crmcli.features.followup.dueline import PARTS
+from crmcli.features.followup.order import days_late
+from crmcli.features.member.store import member_no
+from crmcli.features.staff import store as staff
+from crmcli.language import _
+from crmcli.ui.output import Column
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from crmcli.features.followup.dueline import DueLine
+    from crmcli.packs.model import Pack, Plan
+    from crmcli.session import Session
+
+KINDS = {
+    "treatment": N_("after a treatment"),
+    "joining": N_("new member"),
+    "inquiry": N_("after an inquiry"),
+    "birthday": N_("birthday"),
+    "manual": N_("planned by hand"),
+}
+STATES = {
+    "open": N_("open"),
+    "blocked": N_("waits for a number"),
+    "done": N_("done"),
+    "missed": N_("missed"),
+    "skipped": N_("skipped"),
+    "cancelled": N_("cancelled"),
+    "before-start": N_("before the start"),
+}
+OUTCOMES = {
+    "reached": N_("reached"),
+    "no-answer": N_("no answer"),
+    "busy": N_("busy"),
+    "refused": N_("refused"),
+    "wrong-number": N_("wrong number"),
+    "rescheduled": N_("rescheduled"),
+    "do-not-contact": N_("do not contact"),
+}
+VIAS = {"phone": N_("phone"), "wechat": N_("WeChat"), "sms": N_("text message"), "on-site": N_("on site")}
+PART_NAMES = dict(zip(PARTS, (N_("cannot wait"), N_("overdue"), N_("today"), N_("ahead")), strict=True))
+
+COLUMNS = (
+    Column("id", N_("no.")),
+    Column("name", N_("name")),
+    Column("mobile", N_("mobile")),
+    Column("kind", N_("kind"), "text", KINDS),
+    Column("purpose", N_("purpose")),
+    Column("due_on", N_("due"), "day"),
+    Column("state", N_("state"), "text", STATES),
+    Column("outcome", N_("outcome"), "text", OUTCOMES),
+    Column("attempt", N_("attempts"), "int"),
+    Column("assigned_to", N_("assigned to")),
+    Column("closed_on", N_("closed"), "day"),
+    Column("reason", N_("reason")),
+)
+
+_BEGUN = {
+    "treatment": N_("{item} on {day}"),
+    "inquiry": N_("asked about {item} on {day}"),
+    "joining": N_("member since {day}"),
+}
+_AFTER = {
+    "d": N_("day {count}"),
+    "w": N_("week {count}"),
+    "mo": N_("month {count}"),
+    "y": N_("year {count}"),
+}
+
+
+class Sight(NamedTuple):
+    """What a session may see of a list: whose numbers in full, and everybody's names."""
+
+    pack: Pack
+    day: str
+    masked: bool
+    operator_id: int | None
+    names: dict[int, str]
+
+    def in_full(self, line: DueLine) -> bool:
+        """Whether the number is shown whole: to whom it is assigned, to all where it is nobody's, and
+        where no operator is named, since a scheduled list is for the people it lists.
+        """
+        return not self.masked or self.operator_id is None or line.assigned_id in (None, self.operator_id)
+
+    def mobile(self, line: DueLine) -> str | None:
+        """The number as this session may see it."""
+        return line.mobile if line.mobile is None or self.in_full(line) else mask_phone(line.mobile)
+
+    def assigned(self, line: DueLine) -> str | None:
+        """The name of the person a line is assigned to; None for 未分配."""
+        return None if line.assigned_id is None else self.names.get(line.assigned_id)
+
+
+def sight_of(session: Session, day: date) -> Sight:
+    """What the session may see of a list of a day."""
+    names = {person["id"]: person["name"] for person in staff.people(session.db)}
+    return Sight(session.pack, day.isoformat(), session.masked, session.operator_id, names)
+
+
+def listed(line: DueLine, sight: Sight) -> dict[str, Any]:
+    """A line with the keys of the contract's `followup due`."""
+    plan = sight.pack.plan(line.plan) if line.plan else None
+    return {
+        "id": line.id,
+        "member": member_no(line.member_id),
+        "name": line.name,
+        "mobile": sight.mobile(line),
+        "kind": line.kind,
+        "plan": plan.name if plan else line.plan,
+        "plan_code": line.plan,
+        "step": line.step,
+        "purpose": line.purpose,
+        "script": line.script,
+        "due_on": line.due_on,
+        "original_due_on": line.original_due_on,
+        "due_at": line.due_at,
+        "days_late": days_late(line.due_on, sight.day),
+        "attempt": line.attempts,
+        "assigned_to": sight.assigned(line),
+        "why": why(line, plan),
+        "part": line.part,
+        "rides": [str(number) for number in line.rides],
+    }
+
+
+def why(line: DueLine, plan: Plan | None) -> str:
+    """Why now, in the reader's language: what it goes back to, and what has happened to it since."""
+    said = [_begun(line, plan)]
+    if line.due_on != line.original_due_on:
+        said.append(_moved(line))
+    if line.attempts:
+        said.append(_("tried {count} times").format(count=line.attempts))
+    if line.rides:
+        said.append(_("{count} earlier calls with it").format(count=len(line.rides)))
+    return _(", ").join(text for text in said if text)
+
+
+def _begun(line: DueLine, plan: Plan | None) -> str:
+    if line.kind == BIRTHDAY:
+        return _birthday(line)
+    if line.anchor_on is None:
+        # of a plan's or a moved step the reason says why it was moved
+        return (line.reason or "") if line.due_on == line.original_due_on else ""
+    template = _BEGUN.get(line.kind)
+    if template is None or (line.item_name is None and "{item}" in template):
+        begun = _("{plan} since {day}").format(plan=plan.name if plan else line.purpose, day=line.anchor_on)
+    else:
+        begun = _(template).format(item=line.item_name, day=line.anchor_on)
+    step = plan.step(line.step) if plan and line.step else None
+    return _(", ").join((begun, _after(step.after))) if step else begun
+
+
+def _after(offset: str) -> str:
+    count = offset.rstrip("dwmoy")
+    template = _AFTER.get(offset[len(count) :])
+    return _(template).format(count=count) if template else offset
+
+
+def _birthday(line: DueLine) -> str:
+    if line.lunar:
+        text = _("lunar birthday, this year on {day}").format(day=line.anchor_on)
+    else:
+        text = _("birthday on {day}").format(day=line.anchor_on)
+    if line.age is None:
+        return text
+    return _(", ").join((text, _("turns {age}").format(age=line.age)))
+
+
+def _moved(line: DueLine) -> str:
+    if line.attempts and not line.reason:
+        return _("due since {day}").format(day=line.original_due_on)
+    if line.reason:
+        return _("moved from {day}: {reason}").format(day=line.original_due_on, reason=line.reason)
+    return _("moved from {day}").format(day=line.original_due_on)
+
+
+def note_numbers(session: Session, lines: list[DueLine], sight: Sight) -> None:
+    """Notes in the access log, once a run, how many numbers were given out in full."""
+    count = sum(1 for line in lines if line.mobile is not None and sight.in_full(line))
+    if count:
+        session.log_access("due", "followup due", count)
