@@ -58,5 +58,6 @@ def ngettext(one: str, many: str, count: int) -> str:
 def said(what: Refused | Finding) -> str:
     """A rule's refusal or finding as a sentence in the reader's language."""
     template = _(what.message)
-    facts: dict[str, Any] = what.facts
+    # a fact may itself be something to say: why a check failed
+    facts: dict[str, Any] = {k: said(v) if isinstance(v, Finding) else v for k, v in what.facts.items()}
     return template.format(**facts) if facts else template

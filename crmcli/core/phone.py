@@ -21,6 +21,7 @@ _EXTENSION = re.compile(r"(?:转分?机?|分机号?|ext\.?|#)[:：]?(?P<extensio
 _DASHED_EXTENSION = re.compile(
     r"(?P<line>\(?0[0-9]{2,3}\)?-?[0-9]{7,8}|[48]00-?[0-9]{3}-?[0-9]{4})-(?P<extension>[0-9]{1,6})"
 )
+_STRAY = re.compile(r"[^0-9+().\-]|\+.*\+")
 _DASH = re.compile("[‐‑‒–—―−－﹣~]")
 _SCIENTIFIC = re.compile(r"(?P<first>[0-9])(?:\.(?P<rest>[0-9]+))?e\+?(?P<power>[0-9]{1,2})")
 _WRAPPED = re.compile(r"""^(?:="?|['‘’"“”])+|['‘’"“”]+$""")
@@ -53,12 +54,13 @@ def parse_phone(text: str | int | float, area_code: str | None = None) -> Phone:
         return Phone(text, "mobile")
     value = str(text).strip()
     plain, extension = _plain(text, value)
-    if re.search(r"[^0-9+().\-]|\+.*\+", plain):
-        raise Refused("{value} is not a phone number", value=value)
     dashed = None if extension else _DASHED_EXTENSION.fullmatch(plain)
     if dashed:
         plain, extension = dashed["line"], dashed["extension"]
     digits = re.sub("[^0-9]", "", plain)
+    # Few digits with signs are a figure or a day in the wrong column: 3.5, 05-12.
+    if _STRAY.search(plain) or (len(digits) < 7 and digits != plain):
+        raise Refused("{value} is not a phone number", value=value)
     phone = _abroad(digits) if plain.startswith(("+", "00")) else _mainland(digits, area_code)
     if phone is None:
         raise _refusal(digits, value)
@@ -123,7 +125,7 @@ def _mainland(digits: str, area_code: str | None) -> Phone | None:
         return _after_country(digits[2:])
     if area_code and _LOCAL.fullmatch(digits):
         return _landline(area_code + digits)
-    if 3 <= len(digits) <= 6 and digits.strip("0"):
+    if 3 <= len(digits) <= 6 and digits[0] != "0":
         return Phone(digits, "short")
     return _landline(digits)
 

@@ -72,7 +72,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return _BLANKS.sub("", _UNSEEN.sub("", text)).lower()
     folded = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold()
-    folded = _BLANKS_AND_SELECTORS.sub("", unicodedata.normalize("NFKC", folded))
+    folded = unicodedata.normalize("NFKC", _BLANKS_AND_SELECTORS.sub("", folded))
     return _FOLDED_DOT.sub("·", folded)
 
 

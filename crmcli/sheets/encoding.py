@@ -50,7 +50,7 @@ def _wide_codec(data: bytes) -> str:
         return "utf-16"
     sample = data[:2000]
     odd, even = sample[1::2].count(0), sample[0::2].count(0)
-    if odd + even < len(sample) // 20 or min(odd, even) > 0:
+    if odd + even <= len(sample) // 20 or min(odd, even) > 0:
         return ""
     return "utf-16-le" if odd else "utf-16-be"
 

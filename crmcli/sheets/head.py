@@ -127,7 +127,7 @@ class _Reading:
             self._ended = self._ended or mark in END_MARKS
             return mark
         if self._running and len(filled) == 1 and filled[0] in self._running:
-            return NUMBER_ONLY
+            return NUMBER_ONLY if str(row[filled[0]]).strip().isdecimal() else BELOW
         cells = _picked(row, self._columns)
         if len(filled) > 1 and cells == self._titles:
             return REPEATED

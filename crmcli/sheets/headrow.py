@@ -66,12 +66,14 @@ def _joined(group: str, title: str) -> str:
 
 
 def _merged_title(first: str, second: str, group: str, known: Known) -> str:
-    """A part under its group is joined to it; of two names for one column the known one is taken."""
+    """A part under its group is joined to it; of two names for a column the known one counts, then the Chinese."""
     if group and second:
         return _joined(group, second)
-    if first and second:
-        return first if known(first) else second if known(second) or second == first else f"{first}-{second}"
-    return first or second
+    if not first or not second or known(first) or first == second:
+        return first or second
+    if known(second) or (first.isascii() and not second.isascii()):
+        return second
+    return first if second.isascii() else f"{first}-{second}"
 
 
 def _spans(grid: Grid, row: int, titles: dict[int, str]) -> dict[int, str]:

@@ -10,7 +10,7 @@ from crmcli.sheets.grid import Cell, Grid, Merge, Unreadable, fitted, is_sparse,
 from crmcli.sheets.package import BOMB
 
 # No pattern runs past the next "<", so a page of broken tags is still read in one go.
-_TOKEN = re.compile(r"<(/?)([A-Za-z][\w:.-]*)([^<>]*)>|([^<]+)|<")
+_TOKEN = re.compile(r"<(/?)([A-Za-z][\w:.-]*)([^<>]*)>|([^<]+|<)")
 _SPAN = re.compile(r"\b(col|row)span\s*=\s*[\"']?\s*(\d{1,6})", re.IGNORECASE)
 _NUMBER = re.compile(r"\bx:num\s*=\s*[\"']?([-+.\dEe]+)")
 _WHITE = re.compile(r"[ \t\r\n\f]+")

@@ -170,7 +170,9 @@ def test_a_masked_number_fits_its_own_and_hides_some_of_it(number: str) -> None:
 
 
 @given(
-    st.text(alphabet="王小明欧阳·南通市崇川区路小ab @1").map(str.strip).filter(lambda text: text and "··" not in text)
+    st.text(alphabet="王小明欧阳·南通市崇川区路小ab @1")
+    .map(str.strip)
+    .filter(lambda text: text and "··" not in text.replace(" ", ""))
 )
 def test_a_masked_text_fits_its_own(text: str) -> None:
     for masked in (mask_name(text), mask_address(text), mask_email(text)):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmcli.core.findings import N_
-from crmcli.core.mask import mask_phone
 from crmcli.features.followup.birthday import KIND as BIRTHDAY
 from crmcli.features.followup.dueline import PARTS
 from crmcli.features.followup.order import days_late
@@ -94,7 +93,11 @@ class Sight(NamedTuple):
 
     def mobile(self, line: DueLine) -> str | None:
         """The number as this session may see it."""
-        return line.mobile if line.mobile is None or self.in_full(line) else mask_phone(line.mobile)
+        if line.mobile is None or self.in_full(line):
+            return line.mobile
+        from crmcli.core.mask import mask_phone
+
+        return mask_phone(line.mobile)
 
     def assigned(self, line: DueLine) -> str | None:
         """The name of the person a line is assigned to; None for 未分配."""

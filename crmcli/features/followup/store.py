@@ -66,9 +66,7 @@ def line_with_key(db: Connection, key: str) -> DueLine | None:
 
 def taken_keys(db: Connection, keys: Sequence[str]) -> set[str]:
     """Those of the keys for which a follow-up is stored."""
-    found = db.execute(
-        "SELECT f.key FROM json_each(?) j JOIN followup f ON f.key = j.value", (json.dumps(keys),)
-    )
+    found = db.execute("SELECT f.key FROM json_each(?) j JOIN followup f ON f.key = j.value", (json.dumps(keys),))
     return {row[0] for row in found}
 
 
@@ -129,3 +127,79 @@ def open_of(db: Connection, member_id: int) -> list[dict[str, Any]]:
         "WHERE f.member_id = ? AND f.state IN ('open', 'blocked') ORDER BY f.due_on, f.id",
         (member_id,),
     )
+
+
+def with_key(db: Connection, key: str) -> dict[str, Any] | None:
+    """The follow-up that has taken the place of a line of another source."""
+    found = rows(db, "SELECT * FROM followup WHERE key = ?", (key,))
+    return found[0] if found else None
+
+
+_COURSE = (
+    "SELECT * FROM followup WHERE member_id = :member_id AND plan = :plan AND purchase_id IS :purchase_id "
+    "AND anchor_on IS :anchor_on AND state IN ('open', 'blocked') AND (original_due_on, id) "
+)
+
+
+def earlier_steps(db: Connection, row: dict[str, Any]) -> list[dict[str, Any]]:
+    """The open and blocked steps of the plan begun that come before this one."""
+    return rows(db, f"{_COURSE} < (:original_due_on, :id) ORDER BY original_due_on, id", row)
+
+
+def next_step(db: Connection, row: dict[str, Any]) -> dict[str, Any] | None:
+    """The first open or blocked step of the plan begun that comes after this one."""
+    found = rows(db, f"{_COURSE} > (:original_due_on, :id) ORDER BY original_due_on, id LIMIT 1", row)
+    return found[0] if found else None
+
+
+def blocked_of(db: Connection, member_id: int) -> list[dict[str, Any]]:
+    """The follow-ups of a member that wait for the right number."""
+    return rows(db, "SELECT * FROM followup WHERE member_id = ? AND state = 'blocked' ORDER BY id", (member_id,))
+
+
+def open_repairs(db: Connection, member_id: int) -> list[dict[str, Any]]:
+    """The open data repairs of a member, oldest first."""
+    return rows(
+        db,
+        "SELECT * FROM followup WHERE member_id = ? AND state = 'open' AND kind = 'data-repair' ORDER BY id",
+        (member_id,),
+    )
+
+
+def not_care(db: Connection, member_id: int) -> list[int]:
+    """The open and blocked follow-ups of a member that a wish not to be contacted stops."""
+    found = db.execute(
+        "SELECT id FROM followup WHERE member_id = ? AND state IN ('open', 'blocked') AND care = 0 ORDER BY id",
+        (member_id,),
+    )
+    return [row[0] for row in found]
+
+
+def last_change(db: Connection, followup_id: int) -> dict[str, Any] | None:
+    """Who changed a follow-up last, and on which business day: operator, day, at, operation."""
+    found = rows(
+        db,
+        "SELECT o.id AS operation, o.day, o.at, s.name AS operator FROM image i "
+        "JOIN operation o ON i.id BETWEEN o.first_image AND o.last_image LEFT JOIN staff s ON s.id = o.staff_id "
+        "WHERE i.table_name = 'followup' AND i.row_id = ? ORDER BY i.id DESC LIMIT 1",
+        (followup_id,),
+    )
+    return found[0] if found else None
+
+
+def last_note(db: Connection, member_id: int) -> dict[str, Any] | None:
+    """The last thing noted at a contact with a member: on_day, outcome, note."""
+    found = rows(
+        db,
+        "SELECT on_day, outcome, note FROM contact WHERE member_id = ? AND note IS NOT NULL "
+        "ORDER BY on_day DESC, id DESC LIMIT 1",
+        (member_id,),
+    )
+    return found[0] if found else None
+
+
+def last_day_of(db: Connection, member_id: int, outcome: str) -> str | None:
+    """The last day a contact with a member ended like that."""
+    found = db.execute("SELECT MAX(on_day) FROM contact WHERE member_id = ? AND outcome = ?", (member_id, outcome))
+    day: str | None = found.fetchone()[0]
+    return day

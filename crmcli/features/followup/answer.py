@@ -1,0 +1,126 @@
+"""What the writing commands say: the contract's objects, and the lines a clerk reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from crmcli.features.followup.ahead import day_words
+from crmcli.features.member.store import member_no
+from crmcli.language import _
+from crmcli.ui.output import emit_json, wrote
+
+if TYPE_CHECKING:
+    from crmcli.features.followup.call import Call
+    from crmcli.features.followup.doing import Recorded
+    from crmcli.session import Session
+
+Row = dict[str, Any]
+
+
+def say_done(
+    session: Session, recorded: Sequence[Recorded], call: Call, operation: int | None, *, several: bool
+) -> None:
+    """The answer of `followup done`: an object for one id, a list for several or for a member."""
+    if session.shared.json:
+        answers = [done_answer(one, call, operation) for one in recorded]
+        emit_json(session, answers if several else answers[0])
+        return
+    sentences = [sentence(one, call) for one in recorded]
+    told = [hint for one in recorded for hint in hints(one)]
+    wrote(session, {"operation": operation}, sentences[0], hint="\n  ".join([*sentences[1:], *told]))
+
+
+def done_answer(one: Recorded, call: Call, operation: int | None) -> Row:
+    """What became of one line, with the keys of the contract's `followup done`."""
+    row, follows = one.row, one.consequence
+    return {
+        "id": one.line.id,
+        "member": member_no(row["member_id"]),
+        "name": one.line.name,
+        "purpose": row["purpose"],
+        "outcome": call.outcome.code,
+        "state": row["state"],
+        "due_on": row["due_on"],
+        "due_at": row["due_at"],
+        "original_due_on": row["original_due_on"],
+        "attempt": row["attempts"],
+        "decide": one.decide,
+        "missed": [str(number) for number in one.missed],
+        "next": planned(one.next),
+        "repair": planned(follows.repair),
+        "cancelled": [str(number) for number in follows.cancelled],
+        "operation": operation,
+    }
+
+
+def planned(row: Row | None) -> Row | None:
+    """A follow-up that was made, as the contract's `next`."""
+    return None if row is None else {"id": str(row["id"]), "due_on": row["due_on"]}
+
+
+def sentence(one: Recorded, call: Call) -> str:
+    """What became of one line, naming the person."""
+    row = one.row
+    facts = {
+        "name": one.line.name,
+        "purpose": row["purpose"],
+        "outcome": _(call.outcome.label),
+        "attempt": row["attempts"],
+        "day": day_words(row["due_on"], row["due_at"]),
+    }
+    if row["state"] == "done":
+        text = _("{name} · {purpose}: {outcome}")
+    elif row["state"] == "blocked":
+        text = _("{name} · {purpose}: {outcome}, waits until the number is put right")
+    elif row["state"] == "missed":
+        text = _("{name} · {purpose}: goes with the later call, closed as missed")
+    else:
+        text = _("{name} · {purpose}: {outcome}, attempt {attempt}, again on {day}")
+    return text.format(**facts)
+
+
+def hints(one: Recorded) -> list[str]:
+    """What else came of it, and what to do next."""
+    row, follows = one.row, one.consequence
+    said = []
+    if one.decide:
+        text = _(
+            "{count} attempts and no retry left, decide: crmcli followup reschedule {id} --to DAY --reason TEXT, "
+            "or crmcli followup skip {id} --reason TEXT"
+        )
+        said.append(text.format(count=row["attempts"], id=one.line.id))
+    if one.missed:
+        said.append(_("{count} earlier calls of the plan closed as missed").format(count=len(one.missed)))
+    if one.next:
+        said.append(next_words(one.next))
+    if follows.repair and str(follows.repair["id"]) != one.line.id:
+        text = _("{id} {purpose}: crmcli member edit {no} --mobile NUMBER")
+        no = member_no(row["member_id"])
+        said.append(text.format(id=follows.repair["id"], purpose=follows.repair["purpose"], no=no))
+    if follows.cancelled:
+        said.append(_("{count} calls that are no care cancelled").format(count=len(follows.cancelled)))
+    return said
+
+
+def next_words(row: Row) -> str:
+    """The follow-up that was made, with its day and weekday."""
+    return _("next: {id} on {day}").format(id=row["id"], day=day_words(row["due_on"], row["due_at"]))
+
+
+def row_answer(line_id: str, name: str, row: Row, operation: int | None) -> Row:
+    """A follow-up that was made or moved, with the keys of the contract's `followup add` and `reschedule`."""
+    return {
+        "id": line_id,
+        "member": member_no(row["member_id"]),
+        "name": name,
+        "purpose": row["purpose"],
+        "state": row["state"],
+        "due_on": row["due_on"],
+        "due_at": row["due_at"],
+        "original_due_on": row["original_due_on"],
+        "reason": row["reason"],
+        "operation": operation,
+    }
+
+

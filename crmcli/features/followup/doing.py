@@ -1,0 +1,137 @@
+"""Recording what came of a call: what becomes of the follow-ups, and what else follows. Within the one write.
+
+One call to one member is one row of `contact`, whatever number of follow-ups it serves: it points at the
+first of them, and every one of them counts its own attempt.
+Source: domain/followups.md, Doing it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crmcli.features.followup import store
+from crmcli.features.followup.consequence import (
+    MANUAL,
+    REPAIR,
+    Consequence,
+    add_contact,
+    follow_from,
+    plan_next,
+    reopen_blocked,
+)
+from crmcli.features.followup.kept import carry, kept_row, put, refuse_past_next, riding
+from crmcli.features.followup.outcome import RESCHEDULED, WRONG_NUMBER
+from crmcli.features.followup.retry import again
+from crmcli.language import _
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from crmcli.features.followup.call import Call
+    from crmcli.features.followup.dueline import DueLine
+    from crmcli.session import Session
+
+__all__ = ["Recorded", "record_call", "reopen_blocked"]
+
+Row = dict[str, Any]
+
+
+class Recorded(NamedTuple):
+    """What a call made of one line: the row as it stands.
+
+    `decide`: the retries are used up and a person must say how it goes on. `missed` are earlier steps
+    closed with the line. `next` and `consequence` are of the whole call and stand on its first line.
+    """
+
+    line: DueLine
+    row: Row
+    decide: bool = False
+    missed: tuple[int, ...] = ()
+    next: Row | None = None
+    consequence: Consequence = Consequence()
+
+
+def record_call(session: Session, db: Connection, lines: Sequence[DueLine], call: Call) -> list[Recorded]:
+    """Records one call about lines of one member, in their order.
+
+    An earlier step named together with the one it rides on goes with that one. Raises Failure where a line
+    is closed by now, is blocked and the call does not close it, or would pass the next step of its plan.
+    """
+    rows = [kept_row(db, line, closing=call.outcome.closes) for line in lines]
+    riders = [riding(db, line, row, session.today) for line, row in zip(lines, rows, strict=True)]
+    carried = {rider["id"] for some in riders for rider in some}
+    made = {
+        line.id: _record(session, db, line, row, some, call)
+        for line, row, some in zip(lines, rows, riders, strict=True)
+        if row.get("id") not in carried
+    }
+    first = next(iter(made.values()))
+    add_contact(session, db, first.row["member_id"], first.row["id"], call)
+    consequence = follow_from(session, db, first.row["member_id"], first.row["assigned_id"], call)
+    if any(one.row["kind"] == REPAIR and one.row["state"] == "done" for one in made.values()):
+        reopen_blocked(db, first.row["member_id"], session.today)
+    following = plan_next(session, db, first.row, call) if call.outcome.closes else None
+    made[first.line.id] = first._replace(next=following, consequence=consequence)
+    return [made.get(line.id) or Recorded(line, _now(db, line)) for line in lines]
+
+
+def _now(db: Connection, line: DueLine) -> Row:
+    return store.followup(db, line.followup_id or 0) or {}
+
+
+def _record(session: Session, db: Connection, line: DueLine, row: Row, riders: list[Row], call: Call) -> Recorded:
+    values, decide = _effect(session, row, call)
+    if call.next and "due_on" in values:
+        refuse_past_next(db, line, row, call.next.on, "--next")
+    row = put(db, row, values)
+    if row["state"] == "done":
+        carry(db, riders, {"state": "missed", "closed_on": row["closed_on"]})
+        return Recorded(line, row, missed=tuple(rider["id"] for rider in riders))
+    carry(db, riders, {"state": "blocked"} if row["state"] == "blocked" else {"due_on": row["due_on"]})
+    return Recorded(line, row, decide=decide)
+
+
+def _effect(session: Session, row: Row, call: Call) -> tuple[Row, bool]:
+    """What a call changes of a follow-up, and whether a person must decide how it goes on."""
+    attempts = row["attempts"] + 1
+    outcome = call.outcome
+    if outcome.closes:
+        closed = {"state": "done", "outcome": outcome.code, "closed_on": session.today.isoformat()}
+        return {"attempts": attempts} | closed, False
+    if outcome is WRONG_NUMBER and row["kind"] != REPAIR:
+        return {"attempts": attempts, "state": "blocked"}, False
+    if call.next is not None:
+        moved = {"due_on": call.next.on.isoformat(), "due_at": call.next.at}
+        if outcome is RESCHEDULED:
+            moved["reason"] = call.note or _(outcome.label)
+        return {"attempts": attempts} | moved, False
+    # another wrong number found while looking for the right one is one more try
+    retry = again(
+        session.pack.follow.retry.after, attempts, session.today, days_off_count=session.pack.days_off_count
+    )
+    return {"attempts": attempts, "due_on": retry.due_on.isoformat(), "due_at": None}, retry.decide
+
+
+def record_unplanned(
+    session: Session, db: Connection, member_id: int, call: Call
+) -> tuple[int, Row | None, Consequence]:
+    """Records a contact that belongs to no follow-up: its id, the next follow-up if one is wanted, and what followed."""
+    contact_id = add_contact(session, db, member_id, None, call)
+    consequence = follow_from(session, db, member_id, session.operator_id, call)
+    return contact_id, plan_next(session, db, call_back(member_id, call), call), consequence
+
+
+def call_back(member_id: int, call: Call) -> Row:
+    """What stands for the closed follow-up where a contact nobody had planned asks for a next one."""
+    return {
+        "member_id": member_id,
+        "purchase_id": None,
+        "kind": MANUAL,
+        "purpose": call.note or _("call back"),
+        "script": None,
+        "role": None,
+        "assigned_id": None,
+        "care": 1,
+        "promotional": 0,
+    }

@@ -1,0 +1,92 @@
+"""`followup due`: whose lines, gathered, noted in the access log, shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crmcli.core.findings import N_, Refused
+from crmcli.errors import Failure, bad_field
+from crmcli.features.followup.due import Due, gather
+from crmcli.features.followup.present import COLUMNS, Sight, listed, note_numbers, sight_of
+from crmcli.features.followup.whose import Wanted, wanted
+from crmcli.ui.output import show_list
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from crmcli.session import Session
+
+#: Further ahead nobody plans a day.
+FARTHEST = 366
+#: How far back the head counts birthdays that went by.
+LAPSED_DAYS = 30
+
+
+def show_due(
+    session: Session,
+    *,
+    day: str | None = None,
+    ahead: int = 0,
+    mine: bool = False,
+    everybody: bool = False,
+    owner: str | None = None,
+    store: str | None = None,
+    kind: str | None = None,
+    quiet: bool = False,
+) -> None:
+    """The due list in the form the session asks for. `quiet` keeps standard output empty where nothing
+    is due; files are written on such a day too. Raises Failure where an option cannot be meant.
+    """
+    lines_wanted = wanted(session, mine=mine, everybody=everybody, owner=owner, store=store, kind=kind)
+    found = gather(session, day=_day(session, day), ahead=_ahead(ahead), who=lines_wanted.who)
+    sight = sight_of(session, found.day)
+    note_numbers(session, found.lines, sight)
+    _name_file(session, found, lines_wanted)
+    if quiet and not found.lines and not session.shared.output:
+        return
+    if session.shared.format == "xlsx" and session.shared.output:
+        from crmcli.features.followup.screen import head_line
+        from crmcli.features.followup.workbook import write_due
+
+        write_due(session.shared.output, found, sight, head_line(found, lines_wanted.whose))
+        return
+    rows = [listed(line, sight) for line in found.lines]
+    show_list(session, COLUMNS, rows, title=N_("due list"), text=lambda: _draw(session, found, sight, lines_wanted))
+
+
+def _day(session: Session, text: str | None) -> date:
+    if text is None:
+        return session.today
+    from crmcli.core.day import parse_day
+
+    try:
+        return parse_day(text, session.today)
+    except Refused as refused:
+        raise bad_field("--date", refused, text) from refused
+
+
+def _ahead(days: int) -> int:
+    if not 0 <= days <= FARTHEST:
+        message = N_("--ahead {value} is not possible; give 0 to {most} days.")
+        raise Failure("usage", message, field="--ahead", value=days, most=FARTHEST)
+    return days
+
+
+def _name_file(session: Session, found: Due, lines_wanted: Wanted) -> None:
+    """Fills {date}, {month} and {store} into the name of --output."""
+    pattern = session.shared.output
+    if not pattern or "{" not in pattern:
+        return
+    from crmcli.features.followup.workbook import file_name
+    from crmcli.features.staff.store import stores
+
+    store = lines_wanted.store or next((store["name"] for store in stores(session.db)), "")
+    session.shared = session.shared._replace(output=file_name(pattern, found.day, store))
+
+
+def _draw(session: Session, found: Due, sight: Sight, lines_wanted: Wanted) -> None:
+    from crmcli.features.followup.screen import draw_due, head_line, notes_of
+    from crmcli.features.followup.source import lapsed_birthdays
+
+    lapsed = [line for line in lapsed_birthdays(session, found.day, LAPSED_DAYS) if lines_wanted.who.takes(line)]
+    draw_due(session, found, sight, head_line(found, lines_wanted.whose), notes_of(found, len(lapsed)))

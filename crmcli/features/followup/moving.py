@@ -1,0 +1,45 @@
+"""Moving a follow-up to another day, or closing it without a call. Within the one write."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from crmcli.features.followup.consequence import REPAIR, reopen_blocked
+from crmcli.features.followup.kept import carry, kept_row, put, refuse_past_next, riding
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from crmcli.features.followup.ahead import Ahead
+    from crmcli.features.followup.dueline import DueLine
+    from crmcli.session import Session
+
+Row = dict[str, Any]
+
+
+def reschedule(session: Session, db: Connection, line: DueLine, to: Ahead, reason: str) -> Row:
+    """Moves a line, and what rides on it, to a day from today on; the first day and the reason are kept.
+
+    Raises Failure where it is closed or blocked, or would pass the next step of its plan.
+    """
+    row = kept_row(db, line, closing=False)
+    refuse_past_next(db, line, row, to.on, "--to")
+    riders = riding(db, line, row, session.today)
+    row = put(db, row, {"due_on": to.on.isoformat(), "due_at": to.at, "reason": reason})
+    carry(db, riders, {"due_on": row["due_on"]})
+    return row
+
+
+def skip(session: Session, db: Connection, line: DueLine, reason: str) -> tuple[Row, list[Row]]:
+    """Closes a line that need not be done; earlier steps that ride on it are missed. Gives the row and those.
+
+    A data repair that is given up puts what waited for it back into the list, so that nothing is lost.
+    """
+    row = kept_row(db, line, closing=True)
+    riders = riding(db, line, row, session.today)
+    today = session.today.isoformat()
+    row = put(db, row, {"state": "skipped", "closed_on": today, "reason": reason})
+    carry(db, riders, {"state": "missed", "closed_on": today})
+    if row["kind"] == REPAIR:
+        reopen_blocked(db, row["member_id"], session.today)
+    return row, riders

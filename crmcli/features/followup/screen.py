@@ -1,0 +1,168 @@
+"""The due list and a single follow-up for the eye: folded in a terminal, whole in a pipe."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from crmcli.core.day import weekday_name
+from crmcli.core.findings import N_
+from crmcli.core.text import wrap
+from crmcli.features.followup.dueline import AHEAD
+from crmcli.features.followup.order import blocks, days_late
+from crmcli.features.followup.present import OUTCOMES, PART_NAMES, STATES, VIAS, Sight, why
+from crmcli.features.member.store import member_no
+from crmcli.language import _, ngettext
+
+if TYPE_CHECKING:
+    from crmcli.features.followup.due import Due
+    from crmcli.features.followup.dueline import DueLine
+    from crmcli.session import Session
+
+UNASSIGNED = N_("unassigned")
+NOTHING_DUE = N_("Nothing is due.")
+#: Narrower windows are folded as if they were this wide.
+_NARROWEST = 40
+_WITHHELD = {
+    "do-not-contact": N_("{count} held back: does not want to be contacted"),
+    "guard": N_("{count} held back: recovering or not well, nothing is promoted"),
+}
+
+
+def head_line(due: Due, whose: str) -> str:
+    """The day with its weekday, whose lines these are, and how many are others'."""
+    day = f"{due.day.isoformat()} {_(weekday_name(due.day))}"
+    if due.last > due.day:
+        day += _(" to {day}").format(day=due.last.isoformat())
+    lines, people = len(due.lines), len({line.member_id for line in due.lines})
+    parts = [day, whose, ngettext("{count} line", "{count} lines", lines).format(count=lines)]
+    parts.append(ngettext("{count} person", "{count} people", people).format(count=people))
+    if due.others:
+        parts.append(_("{count} of others").format(count=due.others))
+    return " · ".join(parts)
+
+
+def notes_of(due: Due, lapsed: int) -> list[str]:
+    """What the list does not show and why: lines held back, birthdays that went by."""
+    said = [_(_WITHHELD[reason]).format(count=count) for reason, count in sorted(due.withheld.items())]
+    if lapsed:
+        text = _("{count} birthdays of the last 30 days went by: crmcli followup list --kind birthday --state missed")
+        said.append(text.format(count=lapsed))
+    return said
+
+
+def draw_due(session: Session, due: Due, sight: Sight, head: str, notes: Sequence[str]) -> None:
+    """Prints the list: a head, then part by part the people with what is owed to them."""
+    page = Page(session)
+    page.line(head)
+    for note in notes:
+        page.line(f"! {note}")
+    if not due.lines:
+        page.line(_(NOTHING_DUE))
+    for title, people in _sections(due.lines):
+        lines = sum(len(block) for block in people)
+        print()
+        page.line(f"{title}: " + ngettext("{count} line", "{count} lines", lines).format(count=lines))
+        for block in people:
+            _draw_block(page, block, sight, title)
+
+
+def _sections(lines: Sequence[DueLine]) -> Iterator[tuple[str, list[list[DueLine]]]]:
+    """The blocks under the part their first line stands in; what is nobody's and due comes first."""
+    parts: dict[str, list[list[DueLine]]] = {}
+    for block in blocks(lines):
+        first = block[0]
+        nobodys = first.assigned_id is None and first.part != AHEAD
+        parts.setdefault(UNASSIGNED if nobodys else PART_NAMES[first.part], []).append(block)
+    for title, people in parts.items():
+        yield _(title), people
+
+
+def _draw_block(page: Page, block: list[DueLine], sight: Sight, title: str) -> None:
+    first = block[0]
+    numbers = dict.fromkeys(sight.mobile(line) or "" for line in block)
+    phone = max(numbers, key=lambda number: number.count("*") == 0 and number != "", default="")
+    wechat = "" if phone or not first.wechat else _("WeChat {name}").format(name=first.wechat)
+    page.line("  ".join(part for part in (first.name, member_no(first.member_id), phone or wechat) if part), 2)
+    for line in block:
+        _draw_line(page, line, sight, title)
+
+
+def _draw_line(page: Page, line: DueLine, sight: Sight, title: str) -> None:
+    page.line(f"#{line.id}  {line.purpose}" + "".join(f" · {text}" for text in _standing(line, sight, title)), 4)
+    plan = sight.pack.plan(line.plan) if line.plan else None
+    page.line(why(line, plan), 6)
+    page.line(line.script or "", 6)
+
+
+def _standing(line: DueLine, sight: Sight, title: str) -> list[str]:
+    said = []
+    if line.part == AHEAD:
+        day = date.fromisoformat(line.due_on)
+        said.append(f"{line.due_on} {_(weekday_name(day))}")
+    if line.due_at:
+        said.append(_("at {time}").format(time=line.due_at[11:16]))
+    late = days_late(line.due_on, sight.day)
+    if late:
+        said.append(ngettext("{count} day late", "{count} days late", late).format(count=late))
+    whose = sight.assigned(line) or _(UNASSIGNED)
+    if whose != title and (line.assigned_id is None or line.assigned_id != sight.operator_id):
+        said.append(whose)
+    return said
+
+
+def draw_followup(session: Session, shown: dict[str, Any]) -> None:
+    """Prints one follow-up: who, why, what to say, what was tried and noted before."""
+    page = Page(session)
+    head = [shown["name"], shown["member"], shown["tier_name"] or "", shown["mobile"] or ""]
+    page.line("  ".join(part for part in head if part))
+    for warning in shown["warnings"]:
+        page.line(f"! {warning}")
+    late = shown["days_late"]
+    parts = [f"#{shown['id']}  {shown['purpose']}", shown["due_on"], _(STATES[shown["state"]])]
+    parts += [ngettext("{count} day late", "{count} days late", late).format(count=late)] if late else []
+    parts.append(shown["assigned_to"] or _(UNASSIGNED))
+    page.line(" · ".join(parts))
+    page.line(shown["why"], 2)
+    page.line(shown["script"] or "", 2)
+    _draw_past(page, shown)
+
+
+def _draw_past(page: Page, shown: dict[str, Any]) -> None:
+    for title, found in ((_("Attempts"), shown["attempts"]), (_("Last notes"), shown["notes"])):
+        if found:
+            print()
+            page.line(title)
+        for contact in found:
+            page.line("  ".join(part for part in _contact_parts(contact) if part), 2)
+    if shown["also"]:
+        print()
+        page.line(_("Also due: {ids}").format(ids=", ".join(f"#{number}" for number in shown["also"])))
+
+
+def _contact_parts(contact: dict[str, Any]) -> list[str]:
+    return [
+        contact["day"],
+        _(VIAS.get(contact["via"], contact["via"])),
+        _(OUTCOMES.get(contact["outcome"], contact["outcome"])),
+        contact["by"] or "",
+        contact["note"] or "",
+    ]
+
+
+class Page:
+    """Where lines are printed: a terminal of some width, or something that takes them whole."""
+
+    def __init__(self, session: Session) -> None:
+        self.room = max(shutil.get_terminal_size().columns, _NARROWEST) if session.on_terminal else None
+
+    def line(self, text: str, indent: int = 0) -> None:
+        """One line, folded and indented; nothing where there is no text."""
+        if not text:
+            return
+        margin = " " * indent
+        flat = text.split("\n") if self.room is None else wrap(text, self.room - indent)
+        for piece in flat:
+            print(margin + piece)

@@ -1,0 +1,145 @@
+"""From what a clerk types to the follow-ups meant: ids, keys of lines that are not stored, or a member."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from crmcli.core.findings import N_
+from crmcli.errors import Failure
+from crmcli.features.followup.due import line_by_id, lines_of_member, open_of_member
+from crmcli.features.followup.dueline import DueLine
+from crmcli.features.member.store import member_no
+from crmcli.language import _
+from crmcli.ui.ask import required
+
+if TYPE_CHECKING:
+    from crmcli.session import Session
+
+#: Bare digits of eleven and more are a phone; fewer are an id, never a phone tail.
+_ID = re.compile(r"#?[0-9]{1,10}")
+_KEY = re.compile(r"[a-z][a-z-]*:\S+", re.IGNORECASE)
+
+
+class Meant(NamedTuple):
+    """The lines of a `done`: one call for each member. `several` says that a list is answered."""
+
+    calls: list[list[DueLine]]
+    several: bool
+    rest: list[str]
+
+    @property
+    def lines(self) -> list[DueLine]:
+        """All lines, call by call."""
+        return [line for call in self.calls for line in call]
+
+
+def is_id(word: str) -> bool:
+    """Whether a word is the id of a follow-up or the key of a line, and no member."""
+    return bool(_ID.fullmatch(word) or _KEY.fullmatch(word))
+
+
+def lines_meant(session: Session, words: Sequence[str]) -> Meant:
+    """The lines the first words name and the words that are left.
+
+    Either ids, as many as stand there, or one member, which means all that is due to them today.
+    """
+    words = [required(session, None, "ID", _("Follow-up or member"))] if not words else list(words)
+    if not is_id(words[0]):
+        return Meant([_due_of(session, words[0])], True, words[1:])
+    count = next((place for place, word in enumerate(words) if not is_id(word)), len(words))
+    lines = {line.id: line for line in (named_line(session, word) for word in words[:count])}
+    calls: dict[int, list[DueLine]] = {}
+    for line in lines.values():
+        calls.setdefault(line.member_id, []).append(line)
+    for call in calls.values():
+        _refuse_riding(session, call)
+    return Meant(list(calls.values()), count > 1, words[count:])
+
+
+def named_line(session: Session, word: str) -> DueLine:
+    """The line of an id or key, in whatever state; raises Failure(not-found)."""
+    line = line_by_id(session, word)
+    if line is None:
+        message = N_("There is no follow-up {value}. See: crmcli followup list")
+        raise Failure("not-found", message, field="ID", value=word)
+    return line
+
+
+def _due_of(session: Session, text: str) -> list[DueLine]:
+    from crmcli.features.member.find import resolve
+
+    member = resolve(session, text)
+    found = lines_of_member(session, member["id"])
+    if found:
+        return found
+    coming = open_of_member(session, member["id"])
+    raise Failure(
+        "not-found",
+        N_("Nothing is due to {name} today. A contact nobody had planned: crmcli followup log {no}"),
+        field="ID",
+        value=text,
+        name=member["name"],
+        no=member_no(member["id"]),
+        candidates=[_candidate(line) for line in coming],
+        lines=[_line_words(line) for line in coming],
+    )
+
+
+def _refuse_riding(session: Session, call: list[DueLine]) -> None:
+    """An earlier step is finished with the later one it rides on, as missed; never on its own."""
+    named = {line.id for line in call}
+    for due in lines_of_member(session, call[0].member_id):
+        for line in call:
+            if line.followup_id in due.rides and due.id not in named:
+                raise Failure(
+                    "refused",
+                    N_("{id} goes with {later} ({purpose}), which is due by now; record the call there."),
+                    field="ID",
+                    value=line.id,
+                    id=line.id,
+                    later=due.id,
+                    purpose=due.purpose,
+                    candidates=[_candidate(due)],
+                )
+
+
+def one_line(session: Session, text: str | None) -> DueLine:
+    """The one line of an id, or of a member to whom one thing is open; several are offered."""
+    text = required(session, text, "ID", _("Follow-up or member"))
+    if is_id(text):
+        return named_line(session, text)
+    from crmcli.features.member.find import resolve
+
+    member = resolve(session, text)
+    found = open_of_member(session, member["id"])
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        message = N_("Nothing is open for {name}.")
+        raise Failure("not-found", message, field="ID", value=text, name=member["name"])
+    if session.interactive:
+        from crmcli.ui.ask import choose_one
+
+        chosen = choose_one(session, _("Which one?"), found, _line_words)
+        if chosen is not None:
+            return chosen
+    raise Failure(
+        "ambiguous",
+        N_("{count} follow-ups are open for {name}; name one by its id."),
+        field="ID",
+        value=text,
+        count=len(found),
+        name=member["name"],
+        candidates=[_candidate(line) for line in found],
+        lines=[_line_words(line) for line in found],
+    )
+
+
+def _candidate(line: DueLine) -> dict[str, str]:
+    return {"id": line.id, "due_on": line.due_on, "purpose": line.purpose}
+
+
+def _line_words(line: DueLine) -> str:
+    return f"{line.id}  {line.due_on}  {line.purpose}"

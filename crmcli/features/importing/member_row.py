@@ -1,0 +1,141 @@
+"""A row of a members' list once its cells are read, before anybody knows whom it means."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from crmcli.core.findings import N_, Finding, Refused
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from crmcli.features.importing.plan import Reason
+    from crmcli.features.member.field import Values
+    from crmcli.sheets.grid import Cell
+
+Calendar = Literal["solar", "lunar"]
+
+#: Numbers typed to fill a field: eight equal digits at the end, and the one every form shows as an example.
+_PLACEHOLDER = re.compile(r"1[0-9]{2}([0-9])\1{7}|13800138000|1[0-9]{2}12345678")
+#: So often must one stand in a list to be taken for a placeholder. Source: china.md, hazard 14.
+_PLACEHOLDER_FROM = 3
+_STORED_BIRTHDAY = re.compile(r"([0-9]{4}|-)-[0-9]{2}-[0-9]{2}")
+
+
+class Contact(NamedTuple):
+    """A phone number and what was typed; `main` where it stood in a column for the main one.
+
+    `names_somebody` is false for firms' hot lines.
+    """
+
+    number: str
+    typed: str
+    main: bool
+    names_somebody: bool
+
+
+class Held(NamedTuple):
+    """A text that may only stand where it fits what is known, and what to say where it does not."""
+
+    text: str
+    otherwise: Reason
+
+
+@dataclass(slots=True)
+class MemberRow:
+    """What the cells of a row say. `values` are columns of the member table.
+
+    `figures` are 分 of spend and balance and points; `held` are masked texts and the like.
+    A row with `reasons` is rejected, `columns` are those at fault.
+    """
+
+    index: int
+    values: Values = field(default_factory=dict)
+    number: int | None = None
+    phones: list[Contact] = field(default_factory=list)
+    held: dict[str, Held] = field(default_factory=dict)
+    figures: dict[str, int] = field(default_factory=dict)
+    tier: str | None = None
+    introducer: str | None = None
+    birthday: tuple[Cell, int, Calendar | None] | None = None
+    calendar: Calendar | None = None
+    leap: bool = False
+    calendar_said: bool = True
+    notes: list[str] = field(default_factory=list)
+    remarks: list[Finding] = field(default_factory=list)
+    reasons: list[Reason] = field(default_factory=list)
+    columns: set[int] = field(default_factory=set)
+
+    def refuse(self, why: Reason, *columns: int) -> None:
+        """Notes that the row cannot be taken."""
+        self.reasons.append(why)
+        self.columns.update(columns)
+
+
+def drop_placeholders(rows: Iterable[MemberRow]) -> None:
+    """Takes numbers such as 13800000000 out where they stand in several rows: nobody is reached under them."""
+    suspects = [(row, phone) for row in rows for phone in row.phones if _PLACEHOLDER.fullmatch(phone.number)]
+    counts = Counter(phone.number for _row, phone in suspects)
+    for row, phone in suspects:
+        if counts[phone.number] >= _PLACEHOLDER_FROM:
+            row.phones.remove(phone)
+            message = N_("{number} stands in {count} rows and is nobody's number; it is left out")
+            row.remarks.append(Finding(message, {"number": phone.number, "count": counts[phone.number]}))
+
+
+def finish(row: MemberRow, today: date, *, date1904: bool) -> None:
+    """Settles what more than one cell says: birthday and calendar, the phones, the note."""
+    if row.birthday is not None:
+        _settle_birthday(row, today, date1904)
+    if row.phones:
+        _settle_phones(row)
+    if row.introducer:
+        row.values.setdefault("source_detail", row.introducer)
+    if row.notes:
+        row.values["note"] = "；".join(dict.fromkeys(row.notes))
+
+
+def _settle_birthday(row: MemberRow, today: date, date1904: bool) -> None:
+    from crmcli.core.sheetday import parse_sheet_birthday
+    from crmcli.features.member.field import birthday_columns
+
+    cell, column, in_head = row.birthday or (None, 0, None)
+    calendar = row.calendar or in_head
+    try:
+        birthday = parse_sheet_birthday(cell, today, calendar=calendar, date1904=date1904)
+    except Refused as refused:
+        if isinstance(cell, str) and _STORED_BIRTHDAY.fullmatch(cell.strip()):
+            row.held["birthday"] = Held(cell.strip(), refused)
+        else:
+            row.refuse(refused, column)
+        return
+    if birthday is None:
+        return
+    row.calendar_said = calendar is not None or birthday.calendar == "lunar"
+    row.values |= birthday_columns(birthday)
+    if row.leap and birthday.calendar == "lunar":
+        row.values["birthday_leap"] = 1
+
+
+def _settle_phones(row: MemberRow) -> None:
+    """The first number of a main column is the mobile, the next the second phone, more go to the note."""
+    phones = {phone.number: phone for phone in sorted(row.phones, key=lambda phone: not phone.main)}
+    row.phones = list(phones.values())
+    places = ["mobile", "phone2"] if row.phones[0].main else ["phone2"]
+    for place, phone in zip(places, row.phones, strict=False):
+        row.values |= {place: phone.number, f"{place}_typed": phone.typed}
+    row.notes += [phone.typed for phone in row.phones[len(places) :]]
+
+
+def key_phones(row: MemberRow) -> list[str]:
+    """The numbers of a row that may say whom it means."""
+    return [phone.number for phone in row.phones if phone.names_somebody]
+
+
+def value_of(row: MemberRow, column: str) -> Any:
+    """What a row gives for a column of the member table, or None."""
+    return row.values.get(column)

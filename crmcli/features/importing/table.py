@@ -1,0 +1,154 @@
+"""A list as it was recognised: which sheet, where its head is, what each column means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from crmcli.core.findings import N_
+from crmcli.errors import Failure, from_refused
+from crmcli.features.importing.synonym import COMPUTED, IGNORED, Meant, Vocabulary
+from crmcli.sheets.grid import Grid, Unreadable, filled
+from crmcli.sheets.head import Head, best_sheet, data_rows
+from crmcli.sheets.read import read_grids
+
+if TYPE_CHECKING:
+    from crmcli.sheets.grid import Cell
+
+NOT_WANTED = N_("not wanted")
+WORKED_OUT = N_("worked out by the program")
+
+
+class Taken(NamedTuple):
+    """A column that is read: where it stands, its head, what it means."""
+
+    index: int
+    head: str
+    meant: Meant
+
+    @property
+    def field(self) -> str:
+        """The field it fills."""
+        return self.meant.field
+
+
+@dataclass(slots=True)
+class Table:
+    """The list of a file: its grid and head, the columns read, and those that are not.
+
+    `rows` are (0-based index in the grid, cells); merged cells are filled. `ignored`
+    says of a head why it is not read; `unknown` heads mean nothing to this kind.
+    """
+
+    file: Path
+    grid: Grid
+    head: Head
+    columns: list[Taken]
+    ignored: dict[str, str]
+    unknown: list[str]
+    sheets: list[str]
+    rows: list[tuple[int, list[Cell]]] = field(default_factory=list)
+
+    def taken(self, *fields: str) -> list[Taken]:
+        """The columns of these fields, in the order of the fields, then of their likelihood."""
+        return sorted(
+            (column for column in self.columns if column.field in fields),
+            key=lambda column: (fields.index(column.field), column.meant.place, column.index),
+        )
+
+    def indexes(self, *fields: str) -> set[int]:
+        """Where the columns of these fields stand."""
+        return {column.index for column in self.columns if column.field in fields}
+
+    def ignore(self, fields: Iterable[str], why: str) -> None:
+        """Takes columns out of what is read, and says why."""
+        gone = [column for column in self.columns if column.field in set(fields)]
+        self.columns = [column for column in self.columns if column not in gone]
+        self.ignored |= {column.head: why for column in gone}
+
+    def as_meant(self, head: str, meaning: str) -> None:
+        """Reads the column of a head as another field than its head alone said."""
+        self.columns = [
+            column._replace(meant=column.meant._replace(field=meaning)) if column.head == head else column
+            for column in self.columns
+        ]
+
+
+def recognise(path: Path, vocabulary: Vocabulary, several: frozenset[str]) -> Table:
+    """The list in a file. `several` names the fields that may have more than one column.
+
+    Raises Failure(not-found) for a missing file and Failure(data) where nothing in it is a list of this kind.
+    """
+    try:
+        grids = read_grids(path)
+    except FileNotFoundError as error:
+        message = N_("There is no file {file}. Give its path, or drag the file into the window.")
+        raise Failure("not-found", message, field="FILE", value=str(path), file=str(path)) from error
+    except Unreadable as refused:
+        raise from_refused(refused, kind="data", field="FILE", value=str(path)) from refused
+    found = best_sheet(grids, vocabulary.knows)
+    if found is None:
+        raise _no_list(path, grids)
+    grid, head = found
+    columns, ignored, unknown = _columns(head, vocabulary, several)
+    whole = filled(grid)
+    rows = [(index, whole[index]) for index in data_rows(head)]
+    sheets = [other.name for other in grids if not other.hidden and other is not grid]
+    return Table(path, grid, head, columns, ignored, unknown, sheets, rows)
+
+
+def _no_list(path: Path, grids: list[Grid]) -> Failure:
+    heads = _texts(next((grid for grid in grids if grid.rows and not grid.hidden), None))
+    message = N_(
+        "{file} has no row of heads that fits. What stands first: {heads}. "
+        "Say what the columns are: --map HEAD=FIELD, for example --map 手机=mobile"
+    )
+    return Failure("data", message, field="FILE", value=str(path), file=path.name, heads=", ".join(heads) or "-")
+
+
+def _texts(grid: Grid | None) -> list[str]:
+    """The first texts of a sheet, to be shown where no head was found."""
+    cells = (cell for row in (grid.rows[:5] if grid else []) for cell in row)
+    return [cell.strip()[:20] for cell in cells if isinstance(cell, str) and cell.strip()][:8]
+
+
+def _columns(
+    head: Head, vocabulary: Vocabulary, several: frozenset[str]
+) -> tuple[list[Taken], dict[str, str], list[str]]:
+    """What is read, what is not wanted, what is not known; of two columns for one field the likelier is read."""
+    names = _distinct(head.columns)
+    meanings = {index: vocabulary.meant(title) for index, title in head.columns.items()}
+    taken: dict[int, Taken] = {}
+    ignored: dict[str, str] = {}
+    unknown: list[str] = []
+    held: set[str] = set()
+    for index in sorted(names, key=lambda place: (getattr(meanings[place], "place", 0), place)):
+        meant = meanings[index]
+        if meant is None or (meant.field in held and meant.field not in several):
+            unknown.append(names[index])
+        elif meant.field in (IGNORED, COMPUTED):
+            ignored[names[index]] = NOT_WANTED if meant.field == IGNORED else WORKED_OUT
+        else:
+            held.add(meant.field)
+            taken[index] = Taken(index, names[index], meant)
+    order = {name: index for index, name in names.items()}
+    return [taken[index] for index in sorted(taken)], ignored, sorted(unknown, key=order.__getitem__)
+
+
+def _distinct(columns: Mapping[int, str]) -> dict[int, str]:
+    """The heads, a number behind those that stand twice."""
+    names: dict[int, str] = {}
+    for index, title in columns.items():
+        count = 1 + sum(1 for name in names.values() if name == title or name.startswith(f"{title} ("))
+        names[index] = title if count == 1 else f"{title} ({count})"
+    return names
+
+
+def skipped(head: Head) -> dict[str, list[int]]:
+    """The rows around the list that were left out: why, with their numbers in the sheet."""
+    found: dict[str, list[int]] = {}
+    for number, why in head.skipped:
+        found.setdefault(why, []).append(number)
+    return found

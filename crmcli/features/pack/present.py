@@ -1,0 +1,121 @@
+"""A pack as people and programs see it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crmcli.core.findings import N_
+from crmcli.core.money import yuan
+from crmcli.language import _
+from crmcli.packs.document import Fault
+from crmcli.packs.model import Item, Pack, Plan, Tier
+from crmcli.ui.output import Column
+from crmcli.ui.table import field_lines
+
+ORIGINS = {"own": N_("your own"), "shipped": N_("comes with the program")}
+LIST_COLUMNS = (
+    Column("name", N_("name")),
+    Column("title", N_("title")),
+    Column("origin", N_("whose"), "text", ORIGINS),
+)
+FAULT_COLUMNS = (
+    Column("file", N_("file")),
+    Column("line", N_("line"), "int"),
+    Column("key", N_("key")),
+    Column("message", N_("what is wrong, and what would do")),
+)
+ANCHORS = {"treatment": N_("treatment"), "joining": N_("joining"), "inquiry": N_("inquiry")}
+
+
+def pack_shown(pack: Pack) -> dict[str, Any]:
+    """The contract's answer to `pack show`."""
+    return {
+        "name": pack.name,
+        "title": pack.title,
+        "organisation_word": pack.organisation_word,
+        "member_word": pack.member_word,
+        "tiers": [_tier(tier) for tier in pack.tiers],
+        "policy": {"basis": pack.policy.basis, "counts": pack.policy.counts},
+        "items": [_item(pack, item) for item in pack.items],
+        "plans": [_plan(plan) for plan in pack.plans],
+        "roles": [{"code": role.code, "name": role.name, "access": role.access} for role in pack.roles],
+        "codes": {kind: [{"code": c.code, "name": c.name} for c in codes] for kind, codes in pack.codes.items()},
+        "birthday": pack.birthday._asdict() if pack.birthday else None,
+        "weights": pack.weights,
+        "assumed": list(pack.assumed),
+    }
+
+
+def fault_shown(fault: Fault) -> dict[str, Any]:
+    """A fault of a pack: where it stands, and what is wrong there with the way out."""
+    said = _(fault.message).format(**{**fault.facts, "where": ""})
+    return {"file": fault.file, "line": fault.line, "key": fault.key, "message": said.lstrip(":： ")}
+
+
+def draw_pack(shown: dict[str, Any]) -> None:
+    """Prints a pack: ladder, plans, roles, price list."""
+    print(f"{shown['name']}  {shown['title']}")
+    _block(_("Tiers"), [(tier["name"], _from_words(tier["from"])) for tier in shown["tiers"]])
+    for plan in shown["plans"]:
+        title = _("Plan {name}, from the {anchor}").format(name=plan["name"], anchor=_(ANCHORS[plan["anchor"]]))
+        _block(title, [(step["after"], f"{step['purpose']} ({step['role']})") for step in plan["steps"]])
+    _block(_("Roles"), [(role["code"], role["name"]) for role in shown["roles"]])
+    _block(_("Price list"), [(item["name"], _price_words(item)) for item in shown["items"]])
+
+
+def _tier(tier: Tier) -> dict[str, Any]:
+    return {
+        "code": tier.code,
+        "name": tier.name,
+        "from": yuan(tier.from_fen),
+        "points_per_yuan": tier.points_per_yuan,
+        "discount": tier.discount,
+        "benefits": tier.benefits,
+    }
+
+
+def _item(pack: Pack, item: Item) -> dict[str, Any]:
+    """`treatment` is the plan a purchase of the item starts, by its code; null where it starts none."""
+    plan = pack.plan_for(item)
+    return {
+        "code": item.code,
+        "name": item.name,
+        "group": item.group,
+        "price": yuan(item.price_fen) if item.price_fen is not None else None,
+        "treatment": plan.code if plan else None,
+    }
+
+
+def _plan(plan: Plan) -> dict[str, Any]:
+    return {
+        "code": plan.code,
+        "name": plan.name,
+        "anchor": plan.anchor,
+        "care": plan.care,
+        "recovery": plan.recovery,
+        "steps": [
+            {
+                "step": step.code,
+                "after": step.after,
+                "purpose": step.purpose,
+                "role": step.role,
+                "promotional": step.promotional,
+                "script": step.script,
+            }
+            for step in plan.steps
+        ],
+    }
+
+
+def _from_words(amount: str) -> str:
+    return _("from {amount}").format(amount=amount)
+
+
+def _price_words(item: dict[str, Any]) -> str:
+    price = item["price"] or _("agreed each time")
+    return f"{item['group']}  {price}" + (f"  → {item['treatment']}" if item["treatment"] else "")
+
+
+def _block(title: str, pairs: list[tuple[str, str]]) -> None:
+    print(f"\n{title}")
+    field_lines(pairs, indent=2)
