@@ -43,6 +43,10 @@ def run(arguments: Sequence[str]) -> int:
 
 def run_in(session: Session, words: list[str]) -> int:
     """Runs a command within a session that is there already; raises Failure."""
+    from crmcli.quick import run_quick
+
+    if run_quick(session, words):
+        return 0
     from typer._click.exceptions import ClickException, NoArgsIsHelpError, UsageError
     from typer.exceptions import Abort, Exit
 

@@ -116,19 +116,19 @@ def _effect(session: Session, row: Row, call: Call) -> tuple[Row, bool]:
 def record_unplanned(
     session: Session, db: Connection, member_id: int, call: Call
 ) -> tuple[int, Row | None, Consequence]:
-    """Records a contact that belongs to no follow-up: its id, the next follow-up if one is wanted, and what followed."""
+    """Records a contact that belongs to no follow-up: its id, the next follow-up if wanted, and what followed."""
     contact_id = add_contact(session, db, member_id, None, call)
     consequence = follow_from(session, db, member_id, session.operator_id, call)
-    return contact_id, plan_next(session, db, call_back(member_id, call), call), consequence
+    return contact_id, plan_next(session, db, _call_back(member_id), call), consequence
 
 
-def call_back(member_id: int, call: Call) -> Row:
+def _call_back(member_id: int) -> Row:
     """What stands for the closed follow-up where a contact nobody had planned asks for a next one."""
     return {
         "member_id": member_id,
         "purchase_id": None,
         "kind": MANUAL,
-        "purpose": call.note or _("call back"),
+        "purpose": _("call back"),
         "script": None,
         "role": None,
         "assigned_id": None,

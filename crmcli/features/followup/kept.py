@@ -70,7 +70,7 @@ def kept_row(db: Connection, line: DueLine, *, closing: bool) -> Row:
 def _closed(db: Connection, line: DueLine, row: Row) -> Failure:
     """What to say of a line that is over: what became of it, when, and by whom."""
     changed = store.last_change(db, row["id"]) if "id" in row else None
-    facts = {"id": line.id, "name": line.name, "purpose": line.purpose, "state": _(STATES[row["state"]])}
+    facts: Row = {"id": line.id, "name": line.name, "purpose": line.purpose, "state": _(STATES[row["state"]])}
     if row["state"] == "before-start":
         message = N_("{id} {name}, {purpose}: was due before the records began and is not to be made.")
     elif changed is None:
@@ -123,7 +123,7 @@ def refuse_past_next(db: Connection, line: DueLine, row: Row, to: date, field: s
         return
     raise Failure(
         "refused",
-        N_("{day} lies past the plan's next step, {purpose}, due on {next_on}; give a day up to then, or skip this one."),
+        N_("{day} lies past the plan's next step, {purpose}, due on {next_on}; give a day up to that one."),
         field=field,
         value=to.isoformat(),
         day=to.isoformat(),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from crmcli.core.findings import N_, Refused
 from crmcli.errors import Failure, bad_field
 from crmcli.features.followup.due import Due, gather
-from crmcli.features.followup.present import COLUMNS, Sight, listed, note_numbers, sight_of
+from crmcli.features.followup.present import Sight, listed, note_numbers, sight_of
 from crmcli.features.followup.whose import Wanted, wanted
 from crmcli.ui.output import show_list
 
@@ -51,7 +51,7 @@ def show_due(
         write_due(session.shared.output, found, sight, head_line(found, lines_wanted.whose))
         return
     rows = [listed(line, sight) for line in found.lines]
-    show_list(session, COLUMNS, rows, title=N_("due list"), text=lambda: _draw(session, found, sight, lines_wanted))
+    show_list(session, (), rows, title=N_("due list"), text=lambda: _draw(session, found, sight, lines_wanted))
 
 
 def _day(session: Session, text: str | None) -> date:

@@ -11,7 +11,6 @@ from crmcli.features.followup.order import days_late
 from crmcli.features.member.store import member_no
 from crmcli.features.staff import store as staff
 from crmcli.language import _
-from crmcli.ui.output import Column
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,6 +24,8 @@ KINDS = {
     "joining": N_("new member"),
     "inquiry": N_("after an inquiry"),
     "birthday": N_("birthday"),
+    "promotion": N_("promotion"),
+    "data-repair": N_("data repair"),
     "manual": N_("planned by hand"),
 }
 STATES = {
@@ -36,32 +37,8 @@ STATES = {
     "cancelled": N_("cancelled"),
     "before-start": N_("before the start"),
 }
-OUTCOMES = {
-    "reached": N_("reached"),
-    "no-answer": N_("no answer"),
-    "busy": N_("busy"),
-    "refused": N_("refused"),
-    "wrong-number": N_("wrong number"),
-    "rescheduled": N_("rescheduled"),
-    "do-not-contact": N_("do not contact"),
-}
 VIAS = {"phone": N_("phone"), "wechat": N_("WeChat"), "sms": N_("text message"), "on-site": N_("on site")}
 PART_NAMES = dict(zip(PARTS, (N_("cannot wait"), N_("overdue"), N_("today"), N_("ahead")), strict=True))
-
-COLUMNS = (
-    Column("id", N_("no.")),
-    Column("name", N_("name")),
-    Column("mobile", N_("mobile")),
-    Column("kind", N_("kind"), "text", KINDS),
-    Column("purpose", N_("purpose")),
-    Column("due_on", N_("due"), "day"),
-    Column("state", N_("state"), "text", STATES),
-    Column("outcome", N_("outcome"), "text", OUTCOMES),
-    Column("attempt", N_("attempts"), "int"),
-    Column("assigned_to", N_("assigned to")),
-    Column("closed_on", N_("closed"), "day"),
-    Column("reason", N_("reason")),
-)
 
 _BEGUN = {
     "treatment": N_("{item} on {day}"),

@@ -12,7 +12,8 @@ from crmcli.core.findings import N_
 from crmcli.core.text import wrap
 from crmcli.features.followup.dueline import AHEAD
 from crmcli.features.followup.order import blocks, days_late
-from crmcli.features.followup.present import OUTCOMES, PART_NAMES, STATES, VIAS, Sight, why
+from crmcli.features.followup.outcome import OUTCOMES
+from crmcli.features.followup.present import PART_NAMES, STATES, VIAS, Sight, why
 from crmcli.features.member.store import member_no
 from crmcli.language import _, ngettext
 
@@ -143,10 +144,11 @@ def _draw_past(page: Page, shown: dict[str, Any]) -> None:
 
 
 def _contact_parts(contact: dict[str, Any]) -> list[str]:
+    outcomes = {outcome.code: outcome.label for outcome in OUTCOMES}
     return [
         contact["day"],
         _(VIAS.get(contact["via"], contact["via"])),
-        _(OUTCOMES.get(contact["outcome"], contact["outcome"])),
+        _(outcomes.get(contact["outcome"], contact["outcome"])),
         contact["by"] or "",
         contact["note"] or "",
     ]

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from crmcli.core.findings import N_
 from crmcli.features.followup.order import days_late
-from crmcli.features.followup.present import OUTCOMES, Sight, why
+from crmcli.features.followup.outcome import OUTCOMES
+from crmcli.features.followup.present import Sight, why
 from crmcli.features.followup.screen import NOTHING_DUE
 from crmcli.language import _
 from crmcli.ui.output import saved
@@ -53,7 +54,7 @@ def write_due(target: str, due: Due, sight: Sight, head: str) -> None:
         columns=columns,
         rows=[_row(line, sight) for line in due.lines] or [[None, _(NOTHING_DUE), *[None] * (len(COLUMNS) - 2)]],
         note=head,
-        choices={"outcome": [_(word) for word in OUTCOMES.values()], "recovered": [_(RECOVERED)]},
+        choices={"outcome": [_(outcome.label) for outcome in OUTCOMES], "recovered": [_(RECOVERED)]},
     )
     path = Path(target)
     written = replace_atomically(path, lambda place: write_xlsx(place, [sheet]))

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from crmcli.core.findings import N_
+from crmcli.features.followup import options
 from crmcli.features.followup.answer import say_done
 from crmcli.features.followup.call import Options, call_given
 from crmcli.features.followup.doing import record_call
@@ -27,18 +28,13 @@ def done(
             help=N_("follow-ups, or a member for all that is due today; outcome by its beginning or 接通 未接 …; note"),
         ),
     ] = None,
-    outcome: Annotated[
-        str | None,
-        typer.Option(
-            "--outcome", help=N_("reached, no-answer, busy, refused, wrong-number, rescheduled, do-not-contact")
-        ),
-    ] = None,
-    note: Annotated[str | None, typer.Option("--note", help=N_("what was said"))] = None,
-    next_: Annotated[str | None, typer.Option("--next", help=N_("day of the next call, a time with it if promised"))] = None,
-    minutes: Annotated[int | None, typer.Option("--minutes", help=N_("how long the call took"))] = None,
-    feeling: Annotated[int | None, typer.Option("--feeling", help=N_("how the member is: 1 bad … 5 well"))] = None,
-    recovered: Annotated[bool, typer.Option("--recovered", help=N_("the member has recovered"))] = False,
-    via: Annotated[str | None, typer.Option("--via", help=N_("phone, wechat, sms or on-site; phone if not given"))] = None,
+    outcome: options.Outcome = None,
+    note: options.Note = None,
+    next_: options.Next = None,
+    minutes: options.Minutes = None,
+    feeling: options.Feeling = None,
+    recovered: options.Recovered = False,
+    via: options.Via = None,
 ) -> None:
     """One operation, whatever number of follow-ups; one contact for each member called."""
     session: Session = ctx.obj

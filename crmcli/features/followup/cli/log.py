@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from crmcli.core.findings import N_
+from crmcli.features.followup import options
 from crmcli.features.followup.answer import next_words, planned
 from crmcli.features.followup.call import Call, Options, call_given
 from crmcli.features.followup.consequence import Consequence
@@ -32,13 +33,13 @@ def log(
             help=N_("who; outcome as a whole word, reached where none is given; note"),
         ),
     ] = None,
-    outcome: Annotated[str | None, typer.Option("--outcome", help=N_("as for followup done"))] = None,
-    note: Annotated[str | None, typer.Option("--note", help=N_("what was said"))] = None,
-    next_: Annotated[str | None, typer.Option("--next", help=N_("day of a next call, a time with it if promised"))] = None,
-    minutes: Annotated[int | None, typer.Option("--minutes", help=N_("how long it took"))] = None,
-    feeling: Annotated[int | None, typer.Option("--feeling", help=N_("how the member is: 1 bad … 5 well"))] = None,
-    recovered: Annotated[bool, typer.Option("--recovered", help=N_("the member has recovered"))] = False,
-    via: Annotated[str | None, typer.Option("--via", help=N_("phone, wechat, sms or on-site; phone if not given"))] = None,
+    outcome: options.Outcome = None,
+    note: options.Note = None,
+    next_: options.Next = None,
+    minutes: options.Minutes = None,
+    feeling: options.Feeling = None,
+    recovered: options.Recovered = False,
+    via: options.Via = None,
 ) -> None:
     """Writes one contact that belongs to no follow-up."""
     session: Session = ctx.obj
