@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -15,13 +17,19 @@ def data_dir() -> Path:
 
 def user_data_dir() -> Path:
     """The user's own folder for a file without a name and for packs of their own."""
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("crmcli", appauthor=False))
+    return _user_folder("user_data_dir", "XDG_DATA_HOME", ".local/share")
 
 
 def user_state_dir() -> Path:
     """What this machine remembers of its user: who works here today."""
+    return _user_folder("user_state_dir", "XDG_STATE_HOME", ".local/state")
+
+
+def _user_folder(kind: str, variable: str, usual: str) -> Path:
+    """As platformdirs has it; on Linux without loading it, which takes 8 ms of every run."""
+    if sys.platform.startswith("linux"):
+        home = os.environ.get(variable, "").strip()
+        return (Path(home) if home else Path.home() / usual) / "crmcli"
     import platformdirs
 
-    return Path(platformdirs.user_state_dir("crmcli", appauthor=False))
+    return Path(getattr(platformdirs, kind)("crmcli", appauthor=False))

@@ -48,7 +48,7 @@ def _delimiter(text: str) -> tuple[str, str]:
     declared = _DECLARED.match(text)
     if declared and (declared[0].endswith("\n") or declared.end() == len(text)):
         return declared[1], text[declared.end() :]
-    best, score = _NONE, 0
+    best, score = _NONE, (0, 0)
     for candidate in DELIMITERS:
         found = _agreement(text, candidate)
         if found > score:
@@ -56,15 +56,15 @@ def _delimiter(text: str) -> tuple[str, str]:
     return best, text
 
 
-def _agreement(text: str, delimiter: str) -> int:
-    """How many of the first rows agree on a number of columns, times the separators in each."""
+def _agreement(text: str, delimiter: str) -> tuple[int, int]:
+    """How many of the first rows agree on a number of columns beyond one, and on which."""
     rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     widths: Counter[int] = Counter()
     try:
         widths.update(len(row) for row in islice(rows, _SAMPLE))
     except csv.Error:
-        return 0
-    return max((count * (width - 1) for width, count in widths.items()), default=0)
+        return 0, 0
+    return max(((count, width) for width, count in widths.items() if width > 1), default=(0, 0))
 
 
 def _unshield(rows: list[list[Cell]]) -> None:

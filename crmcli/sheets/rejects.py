@@ -15,7 +15,6 @@ from crmcli.sheets.head import Head
 from crmcli.sheets.headrow import clean_title
 
 if TYPE_CHECKING:
-    from openpyxl import Workbook
     from openpyxl.cell.cell import Cell as Written
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -44,45 +43,38 @@ def write_rejects(path: Path, grid: Grid, head: Head, rejects: Rejects, reason_t
     if grid.date1904:
         # Serial numbers typed as numbers keep their meaning.
         book.epoch = CALENDAR_MAC_1904
-    sheet = _only_sheet(book)
+    sheet = cast("Worksheet", book.active)
     sheet.title = sheet_title(grid.name)
     rows = filled(grid)
-    reason_column = _reason_column(grid, head, reason_title)
-    _write_head(sheet, grid, head, reason_column, reason_title)
-    for number, index in enumerate(sorted(rejects), head.rows + 1):
-        reason, at_fault = rejects[index]
-        _write_row(sheet, number, rows[index], reason_column, reason, at_fault)
-    _arrange(sheet, head, reason_column, [rows[index] for index in rejects])
+    rejected = {index: rows[index] for index in sorted(rejects)}
+    reason_column, last = _reason_column(grid, head, rejected.values(), reason_title)
+    _write_head(sheet, grid, head, reason_column, last, reason_title)
+    for number, (index, row) in enumerate(rejected.items(), head.rows + 1):
+        _write_row(sheet, number, row, reason_column, *rejects[index])
+    _arrange(sheet, head, reason_column, last, list(rejected.values()))
     book.save(path)
 
 
-def _only_sheet(book: Workbook) -> Worksheet:
-    from openpyxl.worksheet.worksheet import Worksheet
-
-    sheet = book.active
-    assert isinstance(sheet, Worksheet)
-    return sheet
-
-
-def _reason_column(grid: Grid, head: Head, title: str) -> int:
-    """Where an earlier round left its reasons, else behind everything."""
+def _reason_column(grid: Grid, head: Head, rejected: Iterable[list[Cell]], title: str) -> tuple[int, int]:
+    """Where an earlier round left its reasons, else behind everything; and the last column there will be."""
     wanted = clean_title(title)
+    lines = [*grid.rows[head.row : head.row + head.rows], *rejected]
+    last = max([*head.columns, *(_last_filled(line) for line in lines)], default=-1)
     for column, name in head.columns.items():
         if name == wanted:
-            return column
-    lines = grid.rows[head.row : head.row + head.rows]
-    return max([*head.columns, *(_last_filled(line) for line in lines)], default=-1) + 1
+            return column, last
+    return last + 1, last + 1
 
 
 def _last_filled(row: list[Cell]) -> int:
     return max((column for column, cell in enumerate(row) if cell is not None), default=-1)
 
 
-def _write_head(sheet: Worksheet, grid: Grid, head: Head, reason_column: int, title: str) -> None:
+def _write_head(sheet: Worksheet, grid: Grid, head: Head, reason_column: int, last: int, title: str) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
 
     for row in range(head.rows):
-        for column, value in enumerate(grid.rows[head.row + row][: reason_column + 1]):
+        for column, value in enumerate(grid.rows[head.row + row]):
             _put(sheet, row + 1, column, value)
     _put(sheet, 1, reason_column, title)
     for top, left, bottom, right in _head_merges(grid, head):
@@ -90,7 +82,7 @@ def _write_head(sheet: Worksheet, grid: Grid, head: Head, reason_column: int, ti
             sheet.merge_cells(None, top - head.row + 1, left + 1, bottom - head.row + 1, right + 1)
     if head.rows == 2:
         sheet.merge_cells(None, 1, reason_column + 1, 2, reason_column + 1)
-    for cells in sheet.iter_rows(1, head.rows, 1, reason_column + 1):
+    for cells in sheet.iter_rows(1, head.rows, 1, last + 1):
         for cell in cells:
             cell.font = Font(bold=True)
             cell.fill = PatternFill("solid", fgColor=_HEAD)
@@ -139,11 +131,11 @@ def _put_text(cell: Written, text: str) -> None:
         cell.quotePrefix = True
 
 
-def _arrange(sheet: Worksheet, head: Head, reason_column: int, rows: list[list[Cell]]) -> None:
+def _arrange(sheet: Worksheet, head: Head, reason_column: int, last: int, rows: list[list[Cell]]) -> None:
     from openpyxl.styles import Alignment
     from openpyxl.utils import get_column_letter
 
-    for column in range(reason_column + 1):
+    for column in range(last + 1):
         title = head.columns.get(column, "")
         sample = [row[column] for row in rows[:1000] if column < len(row) and row[column] is not None]
         width = max([shown_width(title), *(shown_width(str(value)) for value in sample), 8]) + 2

@@ -31,7 +31,7 @@ from writer import STAFF
 TODAY = "2026-10-31T09:30"
 KILLS_ON_A_FILE = 24
 #: Within this a writer has opened the file and done up to a few commands.
-LONGEST_LIFE_SECONDS = 0.15
+LONGEST_LIFE_SECONDS = 0.25
 
 
 def environment() -> dict[str, str]:

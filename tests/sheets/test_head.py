@@ -87,7 +87,7 @@ def test_finds_head_and_extent(rows: list[list[Cell]], head: Head) -> None:
         ),
         ([["姓名", "联系方式", None], [None, "手机", "地址"]], [], ["姓名", "联系方式-手机", "联系方式-地址"]),
         ([["姓名", "手机", "卡种"], ["name", "mobile", "card_kind"]], [], ["姓名", "手机", "卡种"]),
-        ([["姓名", "手机", "Kind"], ["name", "mobile", "卡种"]], [], ["姓名", "手机", "Kind-卡种"]),
+        ([["姓名", "手机", "Kind"], ["name", "mobile", "卡种"]], [], ["姓名", "手机", "卡种"]),
         ([["name", "mobile"], ["姓名", "手机"]], [], ["name", "mobile"]),
         ([["姓名", "手机", "卡种"], ["Full Name", "Cell Phone", "Card Kind"]], [], ["姓名", "手机", "卡种"]),
         (

@@ -12,6 +12,7 @@ import typer
 
 from crmcli.core.findings import N_
 from crmcli.errors import Failure
+from crmcli.features.backup.log import DONE, FAILED
 from crmcli.features.backup.place import default_target, named_target
 from crmcli.features.backup.progress import progress_of
 from crmcli.language import _
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from crmcli.storage.backup import Copy
 
 app = Single()
-
-#: What the access log calls a copy, and one that came to nothing.
-DONE, FAILED = "backup", "backup failed"
 
 
 @app.command(help=N_("Copy the file while it is in use, and prove the copy. Without FILE into the folder backups."))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmcli.core.offset import parse_offset, shift
 from crmcli.core.workday import WEEKENDS, DayOffCalendar, move
+from crmcli.features.followup.holder import holder_of as holder_of
 
 if TYPE_CHECKING:
     from crmcli.packs.model import Pack, Plan
@@ -85,12 +86,3 @@ def who_does(pack: Pack, plan: Plan, owner_id: int | None, people: Sequence[dict
     """
     roles = {step.role for step in plan.steps}
     return {role: holder_of(pack, role, owner_id, people) for role in roles}
-
-
-def holder_of(pack: Pack, role: str, owner_id: int | None, people: Sequence[dict[str, Any]]) -> int | None:
-    """Who does what a role does for a member: the owner where the owner holds it, else the one of the
-    staff with that role who came first, else nobody.
-    """
-    named = pack.role(role)
-    holders = [p["id"] for p in people if named is not None and p["role"] in (named.code, named.name)]
-    return owner_id if owner_id in holders else min(holders, default=None)

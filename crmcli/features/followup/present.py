@@ -10,7 +10,7 @@ from crmcli.features.followup.dueline import PARTS
 from crmcli.features.followup.order import days_late
 from crmcli.features.member.store import member_no
 from crmcli.features.staff import store as staff
-from crmcli.language import _
+from crmcli.language import _, ngettext
 
 if TYPE_CHECKING:
     from datetime import date
@@ -107,21 +107,26 @@ def listed(line: DueLine, sight: Sight) -> dict[str, Any]:
         "days_late": days_late(line.due_on, sight.day),
         "attempt": line.attempts,
         "assigned_to": sight.assigned(line),
-        "why": why(line, plan),
+        "why": why(line, sight.pack),
         "part": line.part,
         "rides": [str(number) for number in line.rides],
     }
 
 
-def why(line: DueLine, plan: Plan | None) -> str:
+def why(line: DueLine, pack: Pack) -> str:
     """Why now, in the reader's language: what it goes back to, and what has happened to it since."""
-    said = [_begun(line, plan)]
+    said = [_begun(line, pack.plan(line.plan) if line.plan else None)]
     if line.due_on != line.original_due_on:
         said.append(_moved(line))
     if line.attempts:
-        said.append(_("tried {count} times").format(count=line.attempts))
+        said.append(ngettext("tried {count} time", "tried {count} times", line.attempts).format(count=line.attempts))
+    if line.attempts > len(pack.follow.retry.after):
+        said.append(_("no retry left: decide how it goes on"))
     if line.rides:
-        said.append(_("{count} earlier calls with it").format(count=len(line.rides)))
+        count = len(line.rides)
+        said.append(
+            ngettext("{count} earlier call with it", "{count} earlier calls with it", count).format(count=count)
+        )
     return _(", ").join(text for text in said if text)
 
 
@@ -164,8 +169,8 @@ def _moved(line: DueLine) -> str:
     return _("moved from {day}").format(day=line.original_due_on)
 
 
-def note_numbers(session: Session, lines: list[DueLine], sight: Sight) -> None:
+def note_numbers(session: Session, lines: list[DueLine], sight: Sight, command: str = "followup due") -> None:
     """Notes in the access log, once a run, how many numbers were given out in full."""
     count = sum(1 for line in lines if line.mobile is not None and sight.in_full(line))
     if count:
-        session.log_access("due", "followup due", count)
+        session.log_access("due", command, count)

@@ -93,8 +93,7 @@ def _draw_block(page: Page, block: list[DueLine], sight: Sight, title: str) -> N
 
 def _draw_line(page: Page, line: DueLine, sight: Sight, title: str) -> None:
     page.line(f"#{line.id}  {line.purpose}" + "".join(f" · {text}" for text in _standing(line, sight, title)), 4)
-    plan = sight.pack.plan(line.plan) if line.plan else None
-    page.line(why(line, plan), 6)
+    page.line(why(line, sight.pack), 6)
     page.line(line.script or "", 6)
 
 

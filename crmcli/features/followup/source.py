@@ -21,7 +21,7 @@ from crmcli.features.followup.birthday import (
     turning,
 )
 from crmcli.features.followup.dueline import DueLine
-from crmcli.features.followup.plan import holder_of
+from crmcli.features.followup.holder import holder_of
 from crmcli.features.member.store import member_no
 from crmcli.features.staff import store as staff
 

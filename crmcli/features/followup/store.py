@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmcli.features.followup.dueline import DueLine
 from crmcli.features.followup.line import LINE, SOURCES
@@ -62,6 +62,49 @@ def line_with_key(db: Connection, key: str) -> DueLine | None:
     """The follow-up, in any state, that stands for a line of another source."""
     found = db.execute(f"{_LINES} WHERE f.key = ?", (key,)).fetchone()
     return DueLine(*found) if found is not None else None
+
+
+class Past(NamedTuple):
+    """A follow-up in any state: its line, what came of it, and when it was closed."""
+
+    line: DueLine
+    outcome: str | None
+    closed_on: str | None
+
+
+_PAST = f"SELECT f.outcome, f.closed_on, f.due_on, f.id, {', '.join(LINE.values())}, f.state FROM followup f {SOURCES} "
+
+
+def past_lines(
+    db: Connection, conditions: Sequence[str], values: dict[str, Any], *, newest_first: bool, limit: int
+) -> list[Past]:
+    """Follow-ups that fit all conditions (SQL of this module's callers on `f`, values bound), by day."""
+    where = " AND ".join(conditions) or "1"
+    order = "DESC" if newest_first else "ASC"
+    found = db.execute(
+        f"{_PAST} WHERE {where} ORDER BY f.due_on {order}, f.id {order} LIMIT :limit", {**values, "limit": limit}
+    )
+    return [Past(DueLine(*row[2:]), row[0], row[1]) for row in found]
+
+
+_CONTACTS = (
+    "SELECT c.on_day AS day, c.at, c.via, c.outcome, c.note, c.minutes, c.feeling, c.recovered, s.name AS by "
+    "FROM contact c LEFT JOIN staff s ON s.id = c.staff_id "
+)
+
+
+def attempts_at(db: Connection, followup_id: int) -> list[dict[str, Any]]:
+    """The contacts recorded on a follow-up, oldest first."""
+    return rows(db, f"{_CONTACTS} WHERE c.followup_id = ? ORDER BY c.on_day, c.id", (followup_id,))
+
+
+def notes_on(db: Connection, member_id: int, limit: int) -> list[dict[str, Any]]:
+    """The last contacts of a member at which something was noted, newest first."""
+    return rows(
+        db,
+        f"{_CONTACTS} WHERE c.member_id = ? AND c.note IS NOT NULL ORDER BY c.on_day DESC, c.id DESC LIMIT ?",
+        (member_id, limit),
+    )
 
 
 def taken_keys(db: Connection, keys: Sequence[str]) -> set[str]:

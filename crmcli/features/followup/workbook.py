@@ -65,13 +65,12 @@ def write_due(target: str, due: Due, sight: Sight, head: str) -> None:
 
 
 def _row(line: DueLine, sight: Sight) -> list[object]:
-    plan = sight.pack.plan(line.plan) if line.plan else None
     return [
         line.id,
         line.name,
         sight.mobile(line),
         line.purpose,
-        why(line, plan),
+        why(line, sight.pack),
         line.script,
         days_late(line.due_on, sight.day) or None,
         sight.assigned(line),

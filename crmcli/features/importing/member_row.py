@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from crmcli.core.findings import N_, Finding, Refused
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Calendar = Literal["solar", "lunar"]
 
-#: Numbers typed to fill a field: eight equal digits at the end, and the one every form shows as an example.
+#: Numbers typed to fill a field: eight equal digits at the end, and those every form shows as examples.
 _PLACEHOLDER = re.compile(r"1[0-9]{2}([0-9])\1{7}|13800138000|1[0-9]{2}12345678")
 #: So often must one stand in a list to be taken for a placeholder. Source: china.md, hazard 14.
 _PLACEHOLDER_FROM = 3
@@ -45,26 +45,37 @@ class Held(NamedTuple):
     otherwise: Reason
 
 
+class Born(NamedTuple):
+    """The birthday's cell, its column, and the calendar its head names."""
+
+    cell: Cell
+    column: int
+    calendar: Calendar | None
+
+
 @dataclass(slots=True)
 class MemberRow:
     """What the cells of a row say. `values` are columns of the member table.
 
-    `figures` are 分 of spend and balance and points; `held` are masked texts and the like.
-    A row with `reasons` is rejected, `columns` are those at fault.
+    `written` is the name as it stood, `tag` a word that was taken out of it. `figures`
+    are 分 of spend and balance, and points; `held` are masked texts and the like. A row
+    with `reasons` is rejected, `columns` are those at fault.
     """
 
     index: int
     values: Values = field(default_factory=dict)
     number: int | None = None
+    written: str | None = None
+    tag: str | None = None
     phones: list[Contact] = field(default_factory=list)
     held: dict[str, Held] = field(default_factory=dict)
     figures: dict[str, int] = field(default_factory=dict)
     tier: str | None = None
     introducer: str | None = None
-    birthday: tuple[Cell, int, Calendar | None] | None = None
+    born: Born | None = None
     calendar: Calendar | None = None
-    leap: bool = False
     calendar_said: bool = True
+    leap: bool = False
     notes: list[str] = field(default_factory=list)
     remarks: list[Finding] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
@@ -74,6 +85,15 @@ class MemberRow:
         """Notes that the row cannot be taken."""
         self.reasons.append(why)
         self.columns.update(columns)
+
+    def keys(self) -> list[str]:
+        """The phone numbers that may say whom the row means."""
+        return [phone.number for phone in self.phones if phone.names_somebody]
+
+    def note(self) -> str | None:
+        """What the row has for the note."""
+        pieces = [*self.notes, self.tag] if self.tag else self.notes
+        return "；".join(dict.fromkeys(pieces)) or None
 
 
 def drop_placeholders(rows: Iterable[MemberRow]) -> None:
@@ -88,30 +108,27 @@ def drop_placeholders(rows: Iterable[MemberRow]) -> None:
 
 
 def finish(row: MemberRow, today: date, *, date1904: bool) -> None:
-    """Settles what more than one cell says: birthday and calendar, the phones, the note."""
-    if row.birthday is not None:
-        _settle_birthday(row, today, date1904)
+    """Settles what more than one cell says: birthday and calendar, the phones."""
+    if row.born is not None:
+        _settle_birthday(row, row.born, today, date1904)
     if row.phones:
         _settle_phones(row)
     if row.introducer:
         row.values.setdefault("source_detail", row.introducer)
-    if row.notes:
-        row.values["note"] = "；".join(dict.fromkeys(row.notes))
 
 
-def _settle_birthday(row: MemberRow, today: date, date1904: bool) -> None:
+def _settle_birthday(row: MemberRow, born: Born, today: date, date1904: bool) -> None:
     from crmcli.core.sheetday import parse_sheet_birthday
     from crmcli.features.member.field import birthday_columns
 
-    cell, column, in_head = row.birthday or (None, 0, None)
-    calendar = row.calendar or in_head
+    calendar = row.calendar or born.calendar
     try:
-        birthday = parse_sheet_birthday(cell, today, calendar=calendar, date1904=date1904)
+        birthday = parse_sheet_birthday(born.cell, today, calendar=calendar, date1904=date1904)
     except Refused as refused:
-        if isinstance(cell, str) and _STORED_BIRTHDAY.fullmatch(cell.strip()):
-            row.held["birthday"] = Held(cell.strip(), refused)
+        if isinstance(born.cell, str) and _STORED_BIRTHDAY.fullmatch(born.cell.strip()):
+            row.held["birthday"] = Held(born.cell.strip(), refused)
         else:
-            row.refuse(refused, column)
+            row.refuse(refused, born.column)
         return
     if birthday is None:
         return
@@ -129,13 +146,3 @@ def _settle_phones(row: MemberRow) -> None:
     for place, phone in zip(places, row.phones, strict=False):
         row.values |= {place: phone.number, f"{place}_typed": phone.typed}
     row.notes += [phone.typed for phone in row.phones[len(places) :]]
-
-
-def key_phones(row: MemberRow) -> list[str]:
-    """The numbers of a row that may say whom it means."""
-    return [phone.number for phone in row.phones if phone.names_somebody]
-
-
-def value_of(row: MemberRow, column: str) -> Any:
-    """What a row gives for a column of the member table, or None."""
-    return row.values.get(column)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from crmcli.core.birthday import Birthday, age_on
 from crmcli.core.findings import N_, Finding
 from crmcli.errors import Failure
+from crmcli.features.member.rules import CHILD_BELOW, age_of, is_reachable, take_from_id, unguarded_age
 
-#: Source: domain/members.md, Fields: personal data of a child under 14 needs the guardian's consent on record.
-CHILD_BELOW = 14
+__all__ = ["MemberIn", "age_of", "member_in"]
 
 Text = str | None
 
@@ -68,7 +68,7 @@ def member_in(values: dict[str, Any], today: date) -> tuple[MemberIn, list[Findi
     Raises Failure naming the field.
     """
     values = dict(values)
-    notes = _from_id(values)
+    notes = take_from_id(values)
     try:
         member = MemberIn.model_validate(values)
     except ValidationError as error:
@@ -77,53 +77,25 @@ def member_in(values: dict[str, Any], today: date) -> tuple[MemberIn, list[Findi
         message = N_("{name} cannot be {given!r}: {reason}")
         facts = {"name": field, "given": first["input"], "reason": first["msg"]}
         raise Failure("usage", message, field=field, value=first["input"], **facts) from error
-    _reachable(member)
-    _child(member, today)
+    columns = member.model_dump()
+    _reachable(columns)
+    _child(columns, today)
     return member, notes
 
 
-def _from_id(values: dict[str, Any]) -> list[Finding]:
-    notes = []
-    born: date | None = values.pop("_id_birthday", None)
-    gender: str | None = values.pop("_id_gender", None)
-    if born is not None:
-        if not values.get("birthday"):
-            values |= {"birthday": born.isoformat(), "birthday_calendar": "solar", "birthday_leap": 0}
-        elif values["birthday"] != born.isoformat() and not values["birthday"].startswith("--"):
-            message = N_("the ID says born {id_birthday}, the birthday is {birthday}; both are kept")
-            notes.append(Finding(message, {"id_birthday": born.isoformat(), "birthday": values["birthday"]}))
-    if gender is not None:
-        if not values.get("gender"):
-            values["gender"] = gender
-        elif values["gender"] != gender:
-            notes.append(Finding(N_("the ID says another gender than was given; both are kept"), {}))
-    return notes
-
-
-def _reachable(member: MemberIn) -> None:
-    """Source: domain/members.md, Fields: one of mobile, second phone, WeChat for a person."""
-    if member.kind == "person" and not (member.mobile or member.phone2 or member.wechat):
+def _reachable(member: Mapping[str, Any]) -> None:
+    if not is_reachable(member):
         raise Failure(
             "usage",
             N_("{name} cannot be reached: give --mobile, --phone2 or --wechat."),
             field="mobile",
-            name=member.name,
+            name=member["name"],
         )
 
 
-def age_of(member: Any, today: date) -> int | None:
-    """The age of a member row on a day; None where the year is unknown."""
-    if not member["birthday"]:
-        return None
-    birthday = Birthday.from_stored(member["birthday"], member["birthday_calendar"], bool(member["birthday_leap"]))
-    return age_on(birthday, today)
-
-
-def _child(member: MemberIn, today: date) -> None:
-    age = age_of(member.model_dump(), today)
-    if age is None or age >= CHILD_BELOW:
-        return
-    if not (member.guardian and member.guardian_consent_on):
+def _child(member: Mapping[str, Any], today: date) -> None:
+    age = unguarded_age(member, today)
+    if age is not None:
         raise Failure(
             "refused",
             N_(
@@ -131,7 +103,7 @@ def _child(member: MemberIn, today: date) -> None:
                 "Give --guardian NAME --guardian-phone PHONE --guardian-consent-on DAY."
             ),
             field="guardian",
-            name=member.name,
+            name=member["name"],
             age=age,
             limit=CHILD_BELOW,
         )

@@ -75,14 +75,14 @@ def _tier(tier: Tier) -> dict[str, Any]:
 
 
 def _item(pack: Pack, item: Item) -> dict[str, Any]:
-    """`treatment` is the plan a purchase of the item starts, by its code; null where it starts none."""
+    """`treatment` is the plan a purchase of the item starts, by its name; null where it starts none."""
     plan = pack.plan_for(item)
     return {
         "code": item.code,
         "name": item.name,
         "group": item.group,
         "price": yuan(item.price_fen) if item.price_fen is not None else None,
-        "treatment": plan.code if plan else None,
+        "treatment": plan.name if plan else None,
     }
 
 

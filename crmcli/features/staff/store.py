@@ -38,3 +38,9 @@ def add_store(db: Connection, name: str) -> int:
 def person_no(staff_id: int) -> str:
     """S-001, the number people see."""
     return f"S-{staff_id:03d}"
+
+
+def named(db: Connection, name: str) -> int | None:
+    """The id of the person of exactly this name, also of somebody who has left."""
+    found = db.execute("SELECT id FROM staff WHERE name = ?", (name,)).fetchone()
+    return int(found[0]) if found else None

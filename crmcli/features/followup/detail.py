@@ -1,0 +1,92 @@
+"""Everything `followup show` tells of one follow-up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from crmcli.core.findings import N_
+from crmcli.errors import Failure
+from crmcli.features.followup import store
+from crmcli.features.followup.due import line_by_id, open_of_member
+from crmcli.features.followup.dueline import AHEAD, DueLine
+from crmcli.features.followup.guard import guard_of, guard_words
+from crmcli.features.followup.present import Sight, listed
+from crmcli.features.followup.script import is_stopped
+from crmcli.features.followup.select import is_id
+from crmcli.features.member import store as members
+from crmcli.features.member.find import resolve
+from crmcli.features.member.present import tier_name
+from crmcli.language import _
+from crmcli.ui.ask import required
+
+if TYPE_CHECKING:
+    from crmcli.session import Session
+
+#: How many of the last notes a caller sees.
+NOTES = 3
+
+
+def line_meant(session: Session, text: str | None) -> tuple[DueLine, list[str]]:
+    """The line of an id or a key, in any state, or a member's: the first due, else the next to come.
+
+    The second are the ids of whatever else is due to the member. Raises Failure(not-found).
+    """
+    text = required(session, text, "ID", _("Follow-up or member"))
+    if not is_id(text):
+        member = resolve(session, text)
+        found = open_of_member(session, member["id"])
+        if found:
+            return found[0], _also_due(found, found[0])
+        raise Failure("not-found", N_("Nothing is open for {name}."), field="ID", value=text, name=member["name"])
+    line = line_by_id(session, text)
+    if line is None:
+        message = N_("There is no follow-up {value}. See: crmcli followup list")
+        raise Failure("not-found", message, field="ID", value=text)
+    return line, _also_due(open_of_member(session, line.member_id), line)
+
+
+def _also_due(lines: list[DueLine], shown: DueLine) -> list[str]:
+    return [line.id for line in lines if line.part != AHEAD and line.id != shown.id]
+
+
+def detail(session: Session, line: DueLine, also: list[str], sight: Sight) -> dict[str, Any]:
+    """The contract's answer to `followup show`."""
+    row = members.summaries(session.db, [line.member_id], sight.day)[0]
+    step = _step(line, sight)
+    attempts = store.attempts_at(session.db, line.followup_id) if line.followup_id is not None else []
+    notes = store.notes_on(session.db, line.member_id, NOTES)
+    return {
+        **listed(line, sight),
+        "days_late": listed(line, sight)["days_late"] if line.state in ("open", "blocked") else 0,
+        "state": line.state,
+        "tier_name": tier_name(session, row["tier"]),
+        "treatment": {"item": line.item_name, "day": line.anchor_on} if line.purchase_id is not None else None,
+        "asks_recovered": bool(step and step.asks_recovered),
+        "attempts": [_contact(contact) for contact in attempts],
+        "notes": [_contact(contact) for contact in notes],
+        "warnings": _warnings(session, line, row, asks=bool(step and step.asks_recovered)),
+        "also": also,
+    }
+
+
+def _step(line: DueLine, sight: Sight) -> Any:
+    plan = sight.pack.plan(line.plan) if line.plan else None
+    return plan.step(line.step) if plan and line.step else None
+
+
+def _contact(contact: dict[str, Any]) -> dict[str, Any]:
+    return {**contact, "recovered": bool(contact["recovered"])}
+
+
+def _warnings(session: Session, line: DueLine, row: dict[str, Any], *, asks: bool) -> list[str]:
+    day = session.today.isoformat()
+    guard = guard_of(row, session.today, session.pack)
+    said = guard_words(guard)
+    if is_stopped(line.do_not_contact, line.do_not_contact_until, day):
+        text = _("does not want to be contacted: {reason}; care only")
+        said.append(text.format(reason=line.do_not_contact))
+    if asks and guard.recovering_since and line.state == "open":
+        said.append(_("ask whether it has healed, and record it with --recovered"))
+    if line.mobile is None:
+        said.append(_("no phone number is known"))
+    return said

@@ -1,0 +1,150 @@
+"""`followup done` alone in a terminal: the operator's due list, person by person, one key for each outcome."""
+
+from __future__ import annotations
+
+import sys
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from crmcli.core.findings import Refused
+from crmcli.errors import Failure
+from crmcli.features.followup import store
+from crmcli.features.followup.ahead import Ahead, ahead_given
+from crmcli.features.followup.answer import say_done
+from crmcli.features.followup.call import Call
+from crmcli.features.followup.doing import record_call
+from crmcli.features.followup.due import Who, due_lines
+from crmcli.features.followup.order import blocks
+from crmcli.features.followup.outcome import OUTCOMES, REACHED, RESCHEDULED, Outcome, read_outcome
+from crmcli.features.followup.present import why
+from crmcli.features.followup.screen import NOTHING_DUE, Page
+from crmcli.features.member.store import member_no
+from crmcli.language import _, said
+from crmcli.ui.ask import read_line
+
+if TYPE_CHECKING:
+    from crmcli.features.followup.dueline import DueLine
+    from crmcli.session import Session
+
+YES = ("y", "yes", "是", "好", "对")
+
+
+class Way(Enum):
+    """Where the clerk goes without recording anything."""
+
+    LATER = ""
+    BACK = "b"
+    STOP = "q"
+
+
+def walk(session: Session) -> None:
+    """Goes through what is due to the operator and what is nobody's; each person is an operation of its own."""
+    people = blocks(due_lines(session, who=Who(mine=session.require_operator().id)))
+    if not people:
+        print(_(NOTHING_DUE))
+        return
+    session.log_access("due", "followup done", sum(1 for block in people if block[0].mobile))
+    recorded: dict[int, int] = {}
+    place = 0
+    while place < len(people):
+        _show(session, people[place], f"{place + 1}/{len(people)}", recorded.get(place))
+        asked = _ask(session, people[place])
+        if asked is Way.STOP:
+            break
+        if asked is Way.BACK:
+            place = max(place - 1, 0)
+        elif isinstance(asked, Call):
+            place += _keep(session, people[place], asked, recorded, place)
+        else:
+            place += 1
+    text = _("{done} recorded, {left} left for later")
+    print(text.format(done=len(recorded), left=len(people) - len(recorded)))
+
+
+def _keep(session: Session, lines: list[DueLine], call: Call, recorded: dict[int, int], place: int) -> int:
+    """Records a call in place of what was recorded for the person before; gives how far to go on."""
+    try:
+        before = recorded.get(place)
+        if before is not None:
+            from crmcli.features.operation.takeback import undo
+
+            undo(session, before, with_later=False)
+            del recorded[place]
+        with session.write("followup done") as operation:
+            made = record_call(session, operation.db, lines, call)
+    except Failure as failure:
+        print(failure.sentence(), file=sys.stderr)
+        return 0
+    say_done(session, made, call, operation.number, several=True)
+    if operation.number is not None:
+        recorded[place] = operation.number
+    return 1
+
+
+def _show(session: Session, lines: list[DueLine], place: str, recorded: int | None) -> None:
+    """Who, the full number, why, what to say, what was noted last."""
+    first, page = lines[0], Page(session)
+    wechat = _("WeChat {name}").format(name=first.wechat) if first.wechat and not first.mobile else ""
+    print()
+    head = [place, first.name, member_no(first.member_id), first.mobile or wechat]
+    page.line("  ".join(part for part in head if part))
+    for line in lines:
+        promised = " · " + _("at {time}").format(time=line.due_at[11:16]) if line.due_at else ""
+        page.line(f"#{line.id}  {line.purpose}{promised}", 2)
+        page.line(why(line, session.pack.plan(line.plan) if line.plan else None), 4)
+        page.line(line.script or "", 4)
+    note = store.last_note(session.db, first.member_id)
+    if note:
+        page.line(_("last note of {day}: {note}").format(day=note["on_day"], note=note["note"]), 2)
+    if recorded is not None:
+        text = _("recorded already as operation {number}; another outcome takes its place")
+        page.line(text.format(number=recorded), 2)
+
+
+def _ask(session: Session, lines: list[DueLine]) -> Call | Way:
+    outcome = _ask_outcome()
+    if isinstance(outcome, Way):
+        return outcome
+    note = read_line(_("Note: ")).strip() or None
+    recovered, following = False, None
+    if outcome is RESCHEDULED:
+        following = _ask_day(session, _("Call again on (day, or day and time): "), needed=True)
+    elif outcome is REACHED and _asks_recovered(session, lines):
+        recovered = read_line(_("Recovered? [y/N] ")).strip().lower() in YES
+        following = _ask_day(session, _("Next call on (Enter for none): "), needed=False)
+    return Call(outcome, note=note, recovered=recovered, next=following)
+
+
+def _ask_outcome() -> Outcome | Way:
+    keys = "  ".join(f"{place} {_(outcome.label)}" for place, outcome in enumerate(OUTCOMES, 1))
+    while True:
+        text = read_line(_("{keys}  Enter later  b back  q stop: ").format(keys=keys)).strip()
+        if text.lower() in (way.value for way in Way):
+            return Way(text.lower())
+        if text in map(str, range(1, len(OUTCOMES) + 1)):
+            return OUTCOMES[int(text) - 1]
+        try:
+            return read_outcome(text)
+        except Refused as refused:
+            print(said(refused), file=sys.stderr)
+
+
+def _asks_recovered(session: Session, lines: list[DueLine]) -> bool:
+    for line in lines:
+        plan = session.pack.plan(line.plan) if line.plan else None
+        step = plan.step(line.step) if plan and line.step else None
+        if step and step.asks_recovered:
+            return True
+    return False
+
+
+def _ask_day(session: Session, question: str, *, needed: bool) -> Ahead | None:
+    while True:
+        text = read_line(question).strip()
+        if not text and not needed:
+            return None
+        try:
+            if text:
+                return ahead_given(session, text, "--next")
+        except Failure as failure:
+            print(failure.sentence(), file=sys.stderr)

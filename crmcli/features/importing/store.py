@@ -1,0 +1,139 @@
+"""The SQL of imports: many rows of the fact tables looked up, and put in, at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from crmcli.storage.row import rows
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+#: Key of the setting that keeps what a head means, before the head; the value is a field.
+MAPPING = "import.{kind}.map."
+
+
+def last_operation(db: Connection, before: int | None = None) -> int:
+    """The number of the latest operation, of those before one where that is given; 0 in a new file."""
+    where = "" if before is None else "WHERE id < ?"
+    found = db.execute(f"SELECT MAX(id) FROM operation {where}", () if before is None else (before,))
+    return int(found.fetchone()[0] or 0)
+
+
+def members_with(db: Connection, column: str, values: Iterable[Any]) -> list[dict[str, Any]]:
+    """The members, tombstones of merges included, that have one of these values in a column."""
+    return rows(
+        db,
+        f"SELECT m.* FROM json_each(?) j JOIN member m ON m.{column} = j.value WHERE m.standing <> 'erased' ORDER BY m.id",
+        (json.dumps(sorted(set(values))),),
+    )
+
+
+def is_erased(db: Connection, member_id: int) -> bool:
+    """Whether a number belonged to somebody who was erased."""
+    found = db.execute("SELECT 1 FROM member WHERE id = ? AND standing = 'erased'", (member_id,))
+    return found.fetchone() is not None
+
+
+def names_like(db: Connection, name: str, most: int) -> list[str]:
+    """Names that share the first character with a name, to choose the nearest from."""
+    found = db.execute(
+        "SELECT DISTINCT name FROM member WHERE name >= ? AND name < ? AND standing NOT IN ('merged', 'erased') LIMIT ?",
+        (name[:1], name[:1] + "\U0010ffff", most),
+    )
+    return [row[0] for row in found]
+
+
+def opening_figures(db: Connection, ids: Iterable[int]) -> dict[int, dict[str, int]]:
+    """For each member with opening entries their sums by kind: 分, and points where the kind is of points."""
+    found: dict[int, dict[str, int]] = {}
+    for row in db.execute(
+        "SELECT l.member_id, l.kind, SUM(l.amount_fen), SUM(l.points) FROM json_each(?) j "
+        "JOIN ledger l ON l.member_id = j.value "
+        "WHERE l.kind IN ('opening-spend', 'opening-points', 'opening-balance') GROUP BY l.member_id, l.kind",
+        (json.dumps(list(ids)),),
+    ):
+        found.setdefault(row[0], {})[row[1]] = row[3] if row[1] == "opening-points" else row[2]
+    return found
+
+
+def sums(db: Connection, ids: Iterable[int]) -> dict[int, dict[str, int]]:
+    """For each member what the entries come to: spend and balance in 分, points."""
+    return {
+        row["member_id"]: {"spend": row["spend_fen"], "points": row["points"], "balance": row["balance_fen"]}
+        for row in db.execute(
+            "SELECT s.member_id, s.spend_fen, s.points, s.balance_fen FROM json_each(?) j "
+            "JOIN member_state s ON s.member_id = j.value",
+            (json.dumps(list(ids)),),
+        )
+    }
+
+
+def grants(db: Connection, ids: Iterable[int]) -> dict[int, list[tuple[str, str]]]:
+    """For each member the tiers given by hand, oldest first, with the reasons."""
+    found: dict[int, list[tuple[str, str]]] = {}
+    for row in db.execute(
+        "SELECT g.member_id, g.tier, g.reason FROM json_each(?) j JOIN tier_grant g ON g.member_id = j.value "
+        "ORDER BY g.on_day, g.id",
+        (json.dumps(list(ids)),),
+    ):
+        found.setdefault(row[0], []).append((row[1], row[2]))
+    return found
+
+
+def known_keys(db: Connection, keys: Iterable[str]) -> set[str]:
+    """Those of the source keys that an entry bears already."""
+    found = db.execute(
+        "SELECT l.source_key FROM json_each(?) j JOIN ledger l ON l.source_key = j.value", (json.dumps(list(keys)),)
+    )
+    return {row[0] for row in found}
+
+
+def purchases_by_hand(db: Connection, ids: Iterable[int]) -> dict[tuple[int, str, str, int], int]:
+    """The purchases no list brought: (member, day, item code, 分) -> id."""
+    return {
+        (row[0], row[1], row[2], row[3]): row[4]
+        for row in db.execute(
+            "SELECT l.member_id, l.on_day, l.item, l.amount_fen, l.id FROM json_each(?) j "
+            "JOIN ledger l ON l.member_id = j.value WHERE l.kind = 'purchase' AND l.source_key IS NULL",
+            (json.dumps(list(ids)),),
+        )
+    }
+
+
+def next_id(db: Connection, table: str) -> int:
+    """The id the next row of a table gets; never one that was given before. Only within a write."""
+    found = db.execute(
+        f"SELECT MAX(COALESCE((SELECT seq FROM sqlite_sequence WHERE name = ?), 0), "
+        f"COALESCE((SELECT MAX(id) FROM {table}), 0)) + 1",
+        (table,),
+    )
+    return int(found.fetchone()[0])
+
+
+def insert_rows(db: Connection, table: str, columns: Sequence[str], values: Iterable[Sequence[Any]]) -> None:
+    """Many rows at once, in their order."""
+    marks = ", ".join("?" * len(columns))
+    db.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", values)
+
+
+def update_rows(db: Connection, table: str, changes: Mapping[int, Mapping[str, Any]]) -> None:
+    """Sets columns of many rows, by id; rows that change the same columns go together."""
+    groups: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+    for row_id, values in changes.items():
+        groups.setdefault(tuple(values), []).append((*values.values(), row_id))
+    for columns, rows_of in groups.items():
+        pairs = ", ".join(f"{column} = ?" for column in columns)
+        db.executemany(f"UPDATE {table} SET {pairs} WHERE id = ?", rows_of)
+
+
+def keep_mapping(db: Connection, kind: str, assigned: Mapping[str, str]) -> None:
+    """Remembers what the clerk assigned to heads; what is remembered already is not written again."""
+    prefix = MAPPING.format(kind=kind)
+    db.executemany(
+        "INSERT INTO setting (key, value) VALUES (?, ?) "
+        "ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE value <> excluded.value",
+        [(prefix + head, field) for head, field in assigned.items()],
+    )

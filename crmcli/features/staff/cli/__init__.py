@@ -1,0 +1,14 @@
+"""`crmcli staff …`: each command is a module of its name."""
+
+from __future__ import annotations
+
+from crmcli.core.findings import N_
+from crmcli.ui.command import lazy_group
+
+app = lazy_group(
+    __name__,
+    {
+        "add": N_("somebody new in the department"),
+        "list": N_("who works here, in which role"),
+    },
+)
