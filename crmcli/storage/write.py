@@ -20,7 +20,7 @@ from crmcli.errors import Failure
 from crmcli.storage import chain, engine
 from crmcli.storage.head import Head, write_head
 from crmcli.storage.row import insert
-from crmcli.storage.schema import MEMBER_COLUMN, SCHEMA
+from crmcli.storage.schema import DERIVED, MEMBER_COLUMN, SCHEMA
 from crmcli.storage.trigger import allow_writing
 
 if TYPE_CHECKING:
@@ -192,6 +192,9 @@ def rebuild(db: Connection, derive: Derive) -> None:
     """Recomputes every derived table from the facts; for `doctor --repair`."""
     begin(db)
     try:
+        # also what was left of members who are gone
+        for table in DERIVED:
+            db.execute(f"DELETE FROM {table}")
         start_touched(db)
         touch_everybody(db)
         derive(db)

@@ -29,7 +29,7 @@ def required(
     if value is not None and value.strip():
         return value
     if not session.interactive:
-        raise FieldMissing(field, label, field)
+        raise FieldMissing(field, label, field if field.startswith("-") else field.upper())
     while True:
         answer = read_line(f"{label}{f' [{default}]' if default else ''}: ").strip() or (default or "")
         if not answer:

@@ -41,7 +41,7 @@ def command_help(command: Command, ctx: Context) -> str:
     options = [p for p in command.params if p.param_type_name == "option" and not getattr(p, "hidden", False)]
     pieces = [_metavar(p) for p in arguments]
     usage = " ".join([ctx.command_path, *pieces, *([_("[options]")] if options else [])])
-    parts = [f"{_('Usage:')} {usage}", "", *_paragraphs(_(command.help) if command.help else "")]
+    parts = [_usage(usage), "", *_paragraphs(_(command.help) if command.help else "")]
     parts += _block(_("Arguments"), [(_metavar(p), _help_of(p)) for p in arguments])
     parts += _block(_("Options"), [(_spelling(p), _help_of(p)) for p in options])
     parts += _block(_("On every command"), [(name, _(text)) for name, text in SHARED_OPTIONS])
@@ -50,11 +50,8 @@ def command_help(command: Command, ctx: Context) -> str:
 
 def group_help(group: LazyGroup, ctx: Context) -> str:
     """The help of a group: its commands, one line each."""
-    parts = [
-        f"{_('Usage:')} {ctx.command_path} {_('COMMAND …')}",
-        "",
-        *_paragraphs(_(group.help) if group.help else ""),
-    ]
+    usage = " ".join([ctx.command_path, _("COMMAND …")])
+    parts = [_usage(usage), "", *_paragraphs(_(group.help) if group.help else "")]
     parts += _block(_("Commands"), [(name, _(lazy.help)) for name, lazy in group.lazy.items()])
     parts += _block(_("On every command"), [(name, _(text)) for name, text in SHARED_OPTIONS])
     return "\n".join(parts).rstrip() + "\n"
@@ -62,12 +59,16 @@ def group_help(group: LazyGroup, ctx: Context) -> str:
 
 def root_help(group: LazyGroup, shortcuts: dict[str, list[str]]) -> str:
     """The help of the program; imports no feature."""
-    parts = [f"{_('Usage:')} crmcli {_('COMMAND …')}", ""]
+    parts = [_usage(" ".join(["crmcli", _("COMMAND …")])), ""]
     parts += _paragraphs(_("A customer-service department's whole desk in one file. Alone, crmcli shows the day."))
     parts += _block(_("Commands"), [(name, _(lazy.help)) for name, lazy in group.lazy.items()])
     parts += _block(_("Short ways"), [(name, "crmcli " + " ".join(words)) for name, words in shortcuts.items()])
     parts += _block(_("On every command"), [(name, _(text)) for name, text in SHARED_OPTIONS])
     return "\n".join(parts).rstrip() + "\n"
+
+
+def _usage(words: str) -> str:
+    return _("Usage: {words}").format(words=words)
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -28,11 +28,12 @@ class Record(NamedTuple):
     refusals: list[str]
     unanswered: int
     seconds: list[float]
+    statuses: list[int]
 
 
 def read_record(path: Path) -> Record:
     """A writer's record; a line that was cut off by the kill was not answered."""
-    record = Record([], [], 0, [])
+    record = Record([], [], 0, [], [])
     words: list[str] | None = None
     for line in path.read_text("utf-8").split("\n")[:-1] if path.exists() else []:
         fact = json.loads(line)
@@ -40,6 +41,7 @@ def read_record(path: Path) -> Record:
             words = fact["words"]
         elif "status" in fact:
             record.seconds.append(fact["seconds"])
+            record.statuses.append(fact["status"])
             if fact["status"] != 0:
                 record.refusals.append(f"{words}: status {fact['status']}, {fact['said']}")
                 words = None

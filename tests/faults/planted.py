@@ -119,7 +119,7 @@ class SyncOff(Between):
 
 #: Those a kill can show, and those only a power cut or two writers can.
 BY_KILL = ("acknowledge-first", "no-transaction", "head-first", "derive-after")
-BY_POWER_CUT = ("sync-normal", "sync-off", "acknowledge-first", "no-transaction")
+BY_POWER_CUT = ("sync-normal", "sync-off", "acknowledge-first")
 _FAULTS: dict[str, type[Between]] = {
     "acknowledge-first": AcknowledgeFirst,
     "no-transaction": NoTransaction,

@@ -66,11 +66,14 @@ def _run(name: str, checking: Checking, patient: Patient) -> list[Check]:
     """A check's lines; what stops it is a finding too, and never stops the others."""
     from crmcli.storage.engine import load_engine
 
-    restore = Finding(N_("Put a backup back: crmcli restore BACKUP"))
     try:
         return list(checking(patient))
     except load_engine().DatabaseError as error:
-        return [Check(name, WRONG, Finding(N_("cannot be read: {reason}"), {"reason": str(error)}), restore)]
+        if "readonly" in str(error):
+            remedy = Finding(N_("Give yourself the right to write to it and to its folder."))
+            return [Check(name, WRONG, Finding(N_("cannot be looked at: the file is read-only")), remedy)]
+        remedy = Finding(N_("Put a backup back: crmcli restore BACKUP"))
+        return [Check(name, WRONG, Finding(N_("cannot be read: {reason}"), {"reason": str(error)}), remedy)]
     except Refused as refused:
         return [Check(name, WRONG, Finding(refused.message, refused.facts), Finding(N_("Mend the pack first.")))]
     except Failure as failure:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmcli.core.findings import N_
 from crmcli.errors import Failure
@@ -26,46 +26,59 @@ if TYPE_CHECKING:
 NOTES = 3
 
 
-def line_meant(session: Session, text: str | None) -> tuple[DueLine, list[str]]:
+class Meant(NamedTuple):
+    """The line to show, what else is due to the member, and the later step it rides on."""
+
+    line: DueLine
+    also: list[str]
+    goes_with: str | None = None
+
+
+def line_meant(session: Session, text: str | None) -> Meant:
     """The line of an id or a key, in any state, or a member's: the first due, else the next to come.
 
-    The second are the ids of whatever else is due to the member. Raises Failure(not-found).
+    Raises Failure(not-found).
     """
     text = required(session, text, "ID", _("Follow-up or member"))
     if not is_id(text):
         member = resolve(session, text)
         found = open_of_member(session, member["id"])
         if found:
-            return found[0], _also_due(found, found[0])
+            return _meant(found[0], found)
         raise Failure("not-found", N_("Nothing is open for {name}."), field="ID", value=text, name=member["name"])
     line = line_by_id(session, text)
     if line is None:
         message = N_("There is no follow-up {value}. See: crmcli followup list")
         raise Failure("not-found", message, field="ID", value=text)
-    return line, _also_due(open_of_member(session, line.member_id), line)
+    return _meant(line, open_of_member(session, line.member_id))
 
 
-def _also_due(lines: list[DueLine], shown: DueLine) -> list[str]:
-    return [line.id for line in lines if line.part != AHEAD and line.id != shown.id]
+def _meant(shown: DueLine, lines: list[DueLine]) -> Meant:
+    also = [line.id for line in lines if line.part != AHEAD and line.id != shown.id]
+    heads = [line.id for line in lines if shown.followup_id is not None and shown.followup_id in line.rides]
+    return Meant(shown, also, heads[0] if heads else None)
 
 
-def detail(session: Session, line: DueLine, also: list[str], sight: Sight) -> dict[str, Any]:
+def detail(session: Session, meant: Meant, sight: Sight) -> dict[str, Any]:
     """The contract's answer to `followup show`."""
+    line = meant.line
     row = members.summaries(session.db, [line.member_id], sight.day)[0]
     step = _step(line, sight)
     attempts = store.attempts_at(session.db, line.followup_id) if line.followup_id is not None else []
     notes = store.notes_on(session.db, line.member_id, NOTES)
+    shown = listed(line, sight)
+    if line.state not in ("open", "blocked"):
+        shown["days_late"] = 0
     return {
-        **listed(line, sight),
-        "days_late": listed(line, sight)["days_late"] if line.state in ("open", "blocked") else 0,
+        **shown,
         "state": line.state,
         "tier_name": tier_name(session, row["tier"]),
         "treatment": {"item": line.item_name, "day": line.anchor_on} if line.purchase_id is not None else None,
         "asks_recovered": bool(step and step.asks_recovered),
         "attempts": [_contact(contact) for contact in attempts],
         "notes": [_contact(contact) for contact in notes],
-        "warnings": _warnings(session, line, row, asks=bool(step and step.asks_recovered)),
-        "also": also,
+        "warnings": _warnings(session, meant, row, asks=bool(step and step.asks_recovered)),
+        "also": meant.also,
     }
 
 
@@ -78,8 +91,8 @@ def _contact(contact: dict[str, Any]) -> dict[str, Any]:
     return {**contact, "recovered": bool(contact["recovered"])}
 
 
-def _warnings(session: Session, line: DueLine, row: dict[str, Any], *, asks: bool) -> list[str]:
-    day = session.today.isoformat()
+def _warnings(session: Session, meant: Meant, row: dict[str, Any], *, asks: bool) -> list[str]:
+    line, day = meant.line, session.today.isoformat()
     guard = guard_of(row, session.today, session.pack)
     said = guard_words(guard)
     if is_stopped(line.do_not_contact, line.do_not_contact_until, day):
@@ -87,6 +100,8 @@ def _warnings(session: Session, line: DueLine, row: dict[str, Any], *, asks: boo
         said.append(text.format(reason=line.do_not_contact))
     if asks and guard.recovering_since and line.state == "open":
         said.append(_("ask whether it has healed, and record it with --recovered"))
+    if meant.goes_with:
+        said.append(_("goes with the later call {id}; record it there").format(id=meant.goes_with))
     if line.mobile is None:
         said.append(_("no phone number is known"))
     return said

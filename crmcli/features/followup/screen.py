@@ -92,7 +92,7 @@ def _draw_block(page: Page, block: list[DueLine], sight: Sight, title: str) -> N
 
 
 def _draw_line(page: Page, line: DueLine, sight: Sight, title: str) -> None:
-    page.line(f"#{line.id}  {line.purpose}" + "".join(f" · {text}" for text in _standing(line, sight, title)), 4)
+    page.line(f"{typed(line.id)}  {line.purpose}" + "".join(f" · {text}" for text in _standing(line, sight, title)), 4)
     page.line(why(line, sight.pack), 6)
     page.line(line.script or "", 6)
 
@@ -121,7 +121,7 @@ def draw_followup(session: Session, shown: dict[str, Any]) -> None:
     for warning in shown["warnings"]:
         page.line(f"! {warning}")
     late = shown["days_late"]
-    parts = [f"#{shown['id']}  {shown['purpose']}", shown["due_on"], _(STATES[shown["state"]])]
+    parts = [f"{typed(shown['id'])}  {shown['purpose']}", shown["due_on"], _(STATES[shown["state"]])]
     parts += [ngettext("{count} day late", "{count} days late", late).format(count=late)] if late else []
     parts.append(shown["assigned_to"] or _(UNASSIGNED))
     page.line(" · ".join(parts))
@@ -139,7 +139,7 @@ def _draw_past(page: Page, shown: dict[str, Any]) -> None:
             page.line("  ".join(part for part in _contact_parts(contact) if part), 2)
     if shown["also"]:
         print()
-        page.line(_("Also due: {ids}").format(ids=", ".join(f"#{number}" for number in shown["also"])))
+        page.line(_("Also due: {ids}").format(ids=", ".join(typed(number) for number in shown["also"])))
 
 
 def _contact_parts(contact: dict[str, Any]) -> list[str]:
@@ -151,6 +151,11 @@ def _contact_parts(contact: dict[str, Any]) -> list[str]:
         contact["by"] or "",
         contact["note"] or "",
     ]
+
+
+def typed(line_id: str) -> str:
+    """An id as it stands on the screen, and as it may be typed: #12, birthday:M-00012:2027."""
+    return f"#{line_id}" if line_id.isdigit() else line_id
 
 
 class Page:

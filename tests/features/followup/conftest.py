@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -64,7 +63,3 @@ def facts(dump: Any) -> Callable[..., list[dict[str, Any]]]:
 
     return facts
 
-
-def copy_desk(source: Path, target: Path) -> None:
-    """A copy of the folder of a desk whose file nobody has open."""
-    shutil.copytree(source, target)

@@ -23,10 +23,10 @@ def show(
 ) -> None:
     """Gathers and shows one follow-up."""
     session: Session = ctx.obj
-    line, also = line_meant(session, which)
+    meant = line_meant(session, which)
     sight = sight_of(session, session.today)
-    note_numbers(session, [line], sight, "followup show")
-    shown = detail(session, line, also, sight)
+    note_numbers(session, [meant.line], sight, "followup show")
+    shown = detail(session, meant, sight)
 
     def draw() -> None:
         from crmcli.features.followup.screen import draw_followup

@@ -36,7 +36,8 @@ def tier(
 
 
 def _draw(session: Session, answer: dict[str, Any]) -> None:
-    print(f"{answer['no']}  {answer['name']}  {answer['tier_name'] or _('prospect, no tier yet')}")
+    held = answer["tier_name"] or _("prospect, no tier yet")
+    print(f"{answer['no']}  {answer['name']}  {held}")
     if answer["tier"] is None:
         return
     text, basis = _("counted {amount} ({basis})"), BASES[answer["basis"]]
