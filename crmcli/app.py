@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from crmcli.core.findings import N_, Refused
 from crmcli.core.keyboard import undo_input_method
-from crmcli.errors import Failure, from_refused
+from crmcli.errors import EXIT_STATUS, Failure, from_refused
 from crmcli.language import use_language
 from crmcli.session import Session
 from crmcli.ui.failure import report, report_bug, usage_failure
@@ -55,6 +55,9 @@ def run_in(session: Session, words: list[str]) -> int:
     try:
         words = with_shortcuts(session, words)
         result = root_group().main(args=words, prog_name="crmcli", standalone_mode=False, obj=session)
+        if result == EXIT_STATUS["interrupted"]:
+            # Typer turns Ctrl-C into a status and says nothing.
+            raise KeyboardInterrupt
         return result if isinstance(result, int) else 0
     except NoArgsIsHelpError as help_wanted:
         print(help_wanted.ctx.get_help(), end="")
@@ -64,8 +67,6 @@ def run_in(session: Session, words: list[str]) -> int:
     except ClickException as error:
         raise Failure("usage", "{message}", message=error.format_message()) from error
     except Exit as done:
-        if done.exit_code == 130:
-            raise KeyboardInterrupt from done
         return int(done.exit_code)
     except Abort as stop:
         raise KeyboardInterrupt from stop
