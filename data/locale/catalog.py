@@ -9,6 +9,7 @@ Needs Babel (in the dev extra).
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from string import Formatter
 
@@ -64,14 +65,20 @@ def compile_catalog(language: str) -> None:
         write_mo(stream, translations(language))
 
 
+def forms(text: str | Sequence[str]) -> tuple[str, ...]:
+    """The forms of a sentence or of its translation: one, or as many as its plural has."""
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
 def missing(language: str) -> list[str]:
-    """Sentences of the source without a translation."""
+    """Sentences of the source without a translation, or with an empty form of one."""
     known = translations(language)
-    return [
-        str(message.id)
-        for message in extracted()
-        if message.id and not (known.get(message.id) and known.get(message.id).string)  # type: ignore[union-attr]
-    ]
+    found = []
+    for message in extracted():
+        kept = known.get(message.id) if message.id else None
+        if message.id and (kept is None or not kept.string or not all(forms(kept.string))):
+            found.append(str(message.id))
+    return found
 
 
 def fields_of(template: str) -> set[str]:
@@ -80,15 +87,15 @@ def fields_of(template: str) -> set[str]:
 
 
 def unlike(language: str) -> list[str]:
-    """Translations that name a fact their sentence has not."""
-    return [
-        str(message.id)
-        for message in translations(language)
-        if message.id
-        and isinstance(message.id, str)
-        and message.string
-        and not fields_of(str(message.string)) <= fields_of(message.id)
-    ]
+    """Translations that leave a fact of their sentence out, or name one it has not."""
+    found = []
+    for message in translations(language):
+        if not message.id or not message.string:
+            continue
+        told = fields_of(forms(message.id)[-1])
+        if any(fields_of(form) != told for form in forms(message.string)):
+            found.append(str(message.id))
+    return found
 
 
 if __name__ == "__main__":
