@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from crmcli.features.followup.ahead import day_words
 from crmcli.features.member.store import member_no
-from crmcli.language import _
+from crmcli.language import _, ngettext
 from crmcli.ui.output import emit_json, wrote
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def done_answer(one: Recorded, call: Call, operation: int | None) -> Row:
         "attempt": row["attempts"],
         "decide": one.decide,
         "missed": [str(number) for number in one.missed],
+        "goes_with": planned(one.goes_with),
         "next": planned(one.next),
         "repair": planned(follows.repair),
         "cancelled": [str(number) for number in follows.cancelled],
@@ -91,7 +92,9 @@ def hints(one: Recorded) -> list[str]:
         )
         said.append(text.format(count=row["attempts"], id=one.line.id))
     if one.missed:
-        said.append(_("{count} earlier calls of the plan closed as missed").format(count=len(one.missed)))
+        said.append(missed_words(len(one.missed)))
+    if one.goes_with:
+        said.append(goes_with_words(one.goes_with))
     if one.next:
         said.append(next_words(one.next))
     if follows.repair and str(follows.repair["id"]) != one.line.id:
@@ -99,8 +102,29 @@ def hints(one: Recorded) -> list[str]:
         no = member_no(row["member_id"])
         said.append(text.format(id=follows.repair["id"], purpose=follows.repair["purpose"], no=no))
     if follows.cancelled:
-        said.append(_("{count} calls that are no care cancelled").format(count=len(follows.cancelled)))
+        said.append(cancelled_words(len(follows.cancelled)))
     return said
+
+
+def missed_words(count: int) -> str:
+    """How many earlier steps were closed with the later one."""
+    text = ngettext(
+        "{count} earlier call of the plan closed as missed", "{count} earlier calls of the plan closed as missed", count
+    )
+    return text.format(count=count)
+
+
+def cancelled_words(count: int) -> str:
+    """How many follow-ups a wish not to be contacted stopped."""
+    return ngettext("{count} call that is no care cancelled", "{count} calls that are no care cancelled", count).format(
+        count=count
+    )
+
+
+def goes_with_words(row: Row) -> str:
+    """The plan's next step, which comes before the day a step was moved to."""
+    text = _("{id} {purpose} is due before that, on {day}: both are one call then")
+    return text.format(id=row["id"], purpose=row["purpose"], day=day_words(row["due_on"]))
 
 
 def next_words(row: Row) -> str:
@@ -122,5 +146,3 @@ def row_answer(line_id: str, name: str, row: Row, operation: int | None) -> Row:
         "reason": row["reason"],
         "operation": operation,
     }
-
-

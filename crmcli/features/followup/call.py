@@ -81,9 +81,7 @@ def call_given(session: Session, words: Sequence[str], given: Options, *, planne
     )
 
 
-def _outcome(
-    session: Session, words: list[str], option: str | None, *, planned: bool
-) -> tuple[Outcome, list[str]]:
+def _outcome(session: Session, words: list[str], option: str | None, *, planned: bool) -> tuple[Outcome, list[str]]:
     """The outcome, and the words that are left for the note."""
     if option:
         outcome = outcome_given(option)

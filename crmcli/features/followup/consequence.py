@@ -48,9 +48,7 @@ def add_contact(session: Session, db: Connection, member_id: int, followup_id: i
     )
 
 
-def follow_from(
-    session: Session, db: Connection, member_id: int, assigned_id: int | None, call: Call
-) -> Consequence:
+def follow_from(session: Session, db: Connection, member_id: int, assigned_id: int | None, call: Call) -> Consequence:
     """What the outcome itself leads to: a data repair after a wrong number, no more marketing after 勿扰."""
     if call.outcome is WRONG_NUMBER:
         return Consequence(repair=_repair(session, db, member_id, assigned_id))

@@ -20,7 +20,7 @@ from crmcli.features.followup.consequence import (
     plan_next,
     reopen_blocked,
 )
-from crmcli.features.followup.kept import carry, kept_row, put, refuse_past_next, riding
+from crmcli.features.followup.kept import carry, goes_with, kept_row, put, riding
 from crmcli.features.followup.outcome import RESCHEDULED, WRONG_NUMBER
 from crmcli.features.followup.retry import again
 from crmcli.language import _
@@ -41,13 +41,15 @@ class Recorded(NamedTuple):
     """What a call made of one line: the row as it stands.
 
     `decide`: the retries are used up and a person must say how it goes on. `missed` are earlier steps
-    closed with the line. `next` and `consequence` are of the whole call and stand on its first line.
+    closed with the line, `goes_with` the plan's next step where this one was moved past it. `next` and
+    `consequence` are of the whole call and stand on its first line.
     """
 
     line: DueLine
     row: Row
     decide: bool = False
     missed: tuple[int, ...] = ()
+    goes_with: Row | None = None
     next: Row | None = None
     consequence: Consequence = Consequence()
 
@@ -56,7 +58,7 @@ def record_call(session: Session, db: Connection, lines: Sequence[DueLine], call
     """Records one call about lines of one member, in their order.
 
     An earlier step named together with the one it rides on goes with that one. Raises Failure where a line
-    is closed by now, is blocked and the call does not close it, or would pass the next step of its plan.
+    is closed by now, or is blocked and the call does not close it.
     """
     rows = [kept_row(db, line, closing=call.outcome.closes) for line in lines]
     riders = [riding(db, line, row, session.today) for line, row in zip(lines, rows, strict=True)]
@@ -82,14 +84,12 @@ def _now(db: Connection, line: DueLine) -> Row:
 
 def _record(session: Session, db: Connection, line: DueLine, row: Row, riders: list[Row], call: Call) -> Recorded:
     values, decide = _effect(session, row, call)
-    if call.next and "due_on" in values:
-        refuse_past_next(db, line, row, call.next.on, "--next")
     row = put(db, row, values)
     if row["state"] == "done":
         carry(db, riders, {"state": "missed", "closed_on": row["closed_on"]})
         return Recorded(line, row, missed=tuple(rider["id"] for rider in riders))
     carry(db, riders, {"state": "blocked"} if row["state"] == "blocked" else {"due_on": row["due_on"]})
-    return Recorded(line, row, decide=decide)
+    return Recorded(line, row, decide=decide, goes_with=goes_with(db, row))
 
 
 def _effect(session: Session, row: Row, call: Call) -> tuple[Row, bool]:
@@ -107,9 +107,7 @@ def _effect(session: Session, row: Row, call: Call) -> tuple[Row, bool]:
             moved["reason"] = call.note or _(outcome.label)
         return {"attempts": attempts} | moved, False
     # another wrong number found while looking for the right one is one more try
-    retry = again(
-        session.pack.follow.retry.after, attempts, session.today, days_off_count=session.pack.days_off_count
-    )
+    retry = again(session.pack.follow.retry.after, attempts, session.today, days_off_count=session.pack.days_off_count)
     return {"attempts": attempts, "due_on": retry.due_on.isoformat(), "due_at": None}, retry.decide
 
 

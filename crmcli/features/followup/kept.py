@@ -98,9 +98,7 @@ def riding(db: Connection, line: DueLine, row: Row, today: date) -> list[Row]:
     """The earlier steps of the plan that go with a due line: those it carries, and those that are blocked."""
     if not row["plan"] or "id" not in row or row["due_on"] > today.isoformat():
         return []
-    return [
-        step for step in store.earlier_steps(db, row) if step["id"] in line.rides or step["state"] == "blocked"
-    ]
+    return [step for step in store.earlier_steps(db, row) if step["id"] in line.rides or step["state"] == "blocked"]
 
 
 def carry(db: Connection, riders: list[Row], values: Row) -> None:
@@ -116,17 +114,7 @@ def carry(db: Connection, riders: list[Row], values: Row) -> None:
         store.edit_followup(db, rider["id"], values)
 
 
-def refuse_past_next(db: Connection, line: DueLine, row: Row, to: date, field: str) -> None:
-    """Refuses to move a step of a plan past the day the plan's next step is due."""
-    following = store.next_step(db, row) if row["plan"] and "id" in row else None
-    if following is None or to.isoformat() <= following["due_on"]:
-        return
-    raise Failure(
-        "refused",
-        N_("{day} lies past the plan's next step, {purpose}, due on {next_on}; give a day up to that one."),
-        field=field,
-        value=to.isoformat(),
-        day=to.isoformat(),
-        purpose=following["purpose"],
-        next_on=following["due_on"],
-    )
+def goes_with(db: Connection, row: Row) -> Row | None:
+    """The plan's next step where a step stands on a later day than that one: it then goes with it, on its day."""
+    following = store.next_step(db, row) if row["plan"] and row["state"] == "open" else None
+    return following if following is not None and row["due_on"] > following["due_on"] else None

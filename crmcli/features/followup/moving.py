@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crmcli.features.followup.consequence import REPAIR, reopen_blocked
-from crmcli.features.followup.kept import carry, kept_row, put, refuse_past_next, riding
+from crmcli.features.followup.kept import carry, goes_with, kept_row, put, riding
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -17,17 +17,18 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 
-def reschedule(session: Session, db: Connection, line: DueLine, to: Ahead, reason: str) -> Row:
+def reschedule(session: Session, db: Connection, line: DueLine, to: Ahead, reason: str) -> tuple[Row, Row | None]:
     """Moves a line, and what rides on it, to a day from today on; the first day and the reason are kept.
 
-    Raises Failure where it is closed or blocked, or would pass the next step of its plan.
+    Gives the row, and the plan's next step where the line was moved past that one.
+
+    Raises Failure where it is closed or blocked.
     """
     row = kept_row(db, line, closing=False)
-    refuse_past_next(db, line, row, to.on, "--to")
     riders = riding(db, line, row, session.today)
     row = put(db, row, {"due_on": to.on.isoformat(), "due_at": to.at, "reason": reason})
     carry(db, riders, {"due_on": row["due_on"]})
-    return row
+    return row, goes_with(db, row)
 
 
 def skip(session: Session, db: Connection, line: DueLine, reason: str) -> tuple[Row, list[Row]]:

@@ -45,7 +45,7 @@ def lines_meant(session: Session, words: Sequence[str]) -> Meant:
 
     Either ids, as many as stand there, or one member, which means all that is due to them today.
     """
-    words = [required(session, None, "ID", _("Follow-up or member"))] if not words else list(words)
+    words = [required(session, words[0] if words else None, "ID", _("Follow-up or member")), *words[1:]]
     if not is_id(words[0]):
         return Meant([_due_of(session, words[0])], True, words[1:])
     count = next((place for place, word in enumerate(words) if not is_id(word)), len(words))

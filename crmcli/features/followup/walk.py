@@ -91,7 +91,7 @@ def _show(session: Session, lines: list[DueLine], place: str, recorded: int | No
     for line in lines:
         promised = " · " + _("at {time}").format(time=line.due_at[11:16]) if line.due_at else ""
         page.line(f"#{line.id}  {line.purpose}{promised}", 2)
-        page.line(why(line, session.pack.plan(line.plan) if line.plan else None), 4)
+        page.line(why(line, session.pack), 4)
         page.line(line.script or "", 4)
     note = store.last_note(session.db, first.member_id)
     if note:

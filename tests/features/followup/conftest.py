@@ -62,4 +62,3 @@ def facts(dump: Any) -> Callable[..., list[dict[str, Any]]]:
             db.close()
 
     return facts
-

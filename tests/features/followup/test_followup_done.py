@@ -11,6 +11,7 @@ from crmcli.features.followup.outcome import OUTCOMES
 
 BIRTHDAY = "birthday:M-00001:2026"
 DAY_1 = "术后第1天：问感受，交代伤口护理和忌口，请明天来复查换药"
+DAY_3 = "术后第3天：问感受，逐条解答疑问，不留纠纷隐患"
 #: id -> purpose, due, first due, what is cancelled with it by 勿扰: all that is no care and is not the line itself
 LINES = {
     "3": (DAY_1, "2026-10-31", "2026-10-31", ["1"]),
@@ -52,6 +53,7 @@ def test_every_outcome_on_every_kind_of_line(called: Any, facts: Any, line: str,
         "attempt": 1,
         "decide": False,
         "missed": [],
+        "goes_with": None,
         "next": None,
         "repair": {"id": "10" if line == BIRTHDAY else "9", "due_on": "2026-10-31"} if state == "blocked" else None,
         "cancelled": cancelled if outcome == "do-not-contact" else [],
@@ -222,7 +224,7 @@ def test_do_not_contact_keeps_the_wish_and_stops_what_is_no_care(called: Any, fa
     result = called.ok("done", "3", "勿扰", "只接医生的电话")
     assert result.out.splitlines() == [
         f"王小明 · {DAY_1}: do not contact · undo: crmcli undo 6",
-        "  1 calls that are no care cancelled",
+        "  1 call that is no care cancelled",
     ]
     member = facts(called.path, "member", "do_not_contact", "do_not_contact_until")[0]
     assert member == {"do_not_contact": "只接医生的电话", "do_not_contact_until": None}
@@ -240,9 +242,7 @@ def test_a_wrong_number_waits_for_the_right_one(called: Any, facts: Any) -> None
     ]
     assert called.json("done", "2", "w")["repair"] == {"id": "9", "due_on": "2026-10-31"}
     error = called.refused(5, "done", "3", "no-answer")
-    assert error["message"] == (
-        "3 waits until 王小明 has the right number: crmcli member edit M-00001 --mobile NUMBER"
-    )
+    assert error["message"] == ("3 waits until 王小明 has the right number: crmcli member edit M-00001 --mobile NUMBER")
     assert [line["id"] for line in called.json("due")] == [BIRTHDAY, "9"]
 
     called.env(CRMCLI_TODAY="2026-11-02")
@@ -303,9 +303,7 @@ def test_earlier_steps_named_with_the_later_one_are_missed_all_the_same(called: 
     ]
 
 
-@pytest.mark.parametrize(
-    ("words", "day"), [(["未接"], "2026-11-06"), (["改期", "--next", "2026-11-08"], "2026-11-08")]
-)
+@pytest.mark.parametrize(("words", "day"), [(["未接"], "2026-11-06"), (["改期", "--next", "2026-11-08"], "2026-11-08")])
 def test_what_rides_on_a_line_moves_along(called: Any, facts: Any, words: list[str], day: str) -> None:
     """Else the person would be phoned again the same day, with the words of an earlier step."""
     called.env(CRMCLI_TODAY="2026-11-05")
@@ -330,15 +328,21 @@ def test_a_step_done_ahead_of_its_day_closes_no_earlier_one(called: Any, facts: 
     assert [row["state"] for row in facts(called.path, "followup", "state")][2:6] == ["open"] * 3 + ["done"]
 
 
-def test_a_step_is_not_moved_past_the_next_one(called: Any, everything: Callable[..., Any]) -> None:
-    before = everything(called.path)
-    error = called.refused(5, "done", "3", "改期", "--next", "2026-11-03")
-    assert error["message"] == (
-        "2026-11-03 lies past the plan's next step, 术后第3天：问感受，逐条解答疑问，不留纠纷隐患, due on 2026-11-02; "
-        "give a day up to that one."
-    )
-    assert everything(called.path) == before
-    assert called.json("done", "3", "改期", "--next", "2026-11-02")["due_on"] == "2026-11-02"
+def test_a_step_moved_past_the_next_one_goes_with_that(called: Any) -> None:
+    """What a customer asked for is written down; that the plan calls her before is said."""
+    result = called.ok("done", "3", "改期", "--next", "2026-11-03")
+    assert result.out.splitlines() == [
+        f"王小明 · {DAY_1}: rescheduled, attempt 1, again on 2026-11-03 (Tuesday) · undo: crmcli undo 6",
+        f"  4 {DAY_3} is due before that, on 2026-11-02 (Monday): both are one call then",
+    ]
+    called.env(CRMCLI_TODAY="2026-11-02")
+    answer = called.json("done", "4", "reached")
+    assert (answer["state"], answer["missed"]) == ("done", ["3"])
+
+
+def test_a_step_moved_up_to_the_next_one_goes_by_itself(called: Any) -> None:
+    answer = called.json("done", "3", "改期", "--next", "2026-11-02")
+    assert (answer["due_on"], answer["goes_with"]) == ("2026-11-02", None)
 
 
 @pytest.mark.parametrize("words", [["done", "3", "reached"], ["followup", "skip", "3", "--reason", "见过了"]])
@@ -371,10 +375,18 @@ def test_a_birthday_whose_days_are_over_is_refused(called: Any) -> None:
     ("status", "words", "message"),
     [
         (4, ["99", "reached"], "There is no follow-up 99. See: crmcli followup list"),
-        (4, ["birthday:M-00009:2026", "reached"], "There is no follow-up birthday:M-00009:2026. See: crmcli followup list"),
+        (
+            4,
+            ["birthday:M-00009:2026", "reached"],
+            "There is no follow-up birthday:M-00009:2026. See: crmcli followup list",
+        ),
         (2, ["3", "r"], "r can be reached 接通, refused 拒绝, rescheduled 改期"),
         (2, ["3", "改期"], "Call again on (day, or day and time) is missing: give --next."),
-        (2, ["3", "改期", "--next", "昨天"], "昨天 is 2026-10-30 (Friday), which has passed; give today or a later day"),
+        (
+            2,
+            ["3", "改期", "--next", "昨天"],
+            "昨天 is 2026-10-30 (Friday), which has passed; give today or a later day",
+        ),
         (2, ["3", "改期", "--next", "3点"], "3点 can be 03:00 or 15:00: write it on the 24-hour clock"),
         (2, ["3", "b", "--feeling", "3"], "--feeling needs somebody who was spoken to; the outcome is busy."),
         (2, ["3", "错", "--recovered"], "--recovered needs somebody who was spoken to; the outcome is wrong-number."),

@@ -8,7 +8,7 @@ import typer
 
 from crmcli.core.findings import N_
 from crmcli.features.followup import options
-from crmcli.features.followup.answer import next_words, planned
+from crmcli.features.followup.answer import cancelled_words, next_words, planned
 from crmcli.features.followup.call import Call, Options, call_given
 from crmcli.features.followup.consequence import Consequence
 from crmcli.features.followup.doing import record_unplanned
@@ -80,7 +80,7 @@ def say(
         found = _("{id} {purpose}: crmcli member edit {no} --mobile NUMBER")
         said.append(found.format(id=follows.repair["id"], purpose=follows.repair["purpose"], no=no))
     if follows.cancelled:
-        said.append(_("{count} calls that are no care cancelled").format(count=len(follows.cancelled)))
+        said.append(cancelled_words(len(follows.cancelled)))
     due = lines_of_member(session, member["id"]) if call.outcome.closes else []
     if due:
         found = _("{count} due to {name} today; if this call was for it: crmcli followup done {no} {outcome}")

@@ -8,7 +8,7 @@ import typer
 
 from crmcli.core.findings import N_
 from crmcli.features.followup.ahead import ahead_given, day_words
-from crmcli.features.followup.answer import row_answer
+from crmcli.features.followup.answer import goes_with_words, planned, row_answer
 from crmcli.features.followup.moving import reschedule as move
 from crmcli.features.followup.select import one_line
 from crmcli.language import _
@@ -34,10 +34,11 @@ def reschedule(
     ahead = ahead_given(session, text, "--to")
     why = required(session, reason, "--reason", _("Reason")).strip()
     with session.write("followup reschedule") as operation:
-        row = move(session, operation.db, line, ahead, why)
+        row, later = move(session, operation.db, line, ahead, why)
     said = _("{name} · {purpose}: moved to {day}").format(
         name=line.name, purpose=line.purpose, day=day_words(row["due_on"], row["due_at"])
     )
     if row["due_on"] != row["original_due_on"]:
         said += " · " + _("first due on {day}").format(day=row["original_due_on"])
-    wrote(session, row_answer(line.id, line.name, row, operation.number), said)
+    answer = row_answer(line.id, line.name, row, operation.number) | {"goes_with": planned(later)}
+    wrote(session, answer, said, hint=goes_with_words(later) if later else "")

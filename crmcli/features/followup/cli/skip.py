@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from crmcli.core.findings import N_
-from crmcli.features.followup.answer import row_answer
+from crmcli.features.followup.answer import missed_words, row_answer
 from crmcli.features.followup.moving import skip as close
 from crmcli.features.followup.select import one_line
 from crmcli.language import _
@@ -33,7 +33,7 @@ def skip(
         row, riders = close(session, operation.db, line, why)
     answer = row_answer(line.id, line.name, row, operation.number) | {"missed": [str(rider["id"]) for rider in riders]}
     said = _("{name} · {purpose}: skipped, {reason}").format(name=line.name, purpose=line.purpose, reason=why)
-    hint = _("{count} earlier calls of the plan closed as missed").format(count=len(riders)) if riders else ""
+    hint = missed_words(len(riders)) if riders else ""
     wrote(session, answer, said, hint=hint)
 
 
