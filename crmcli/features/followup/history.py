@@ -29,7 +29,7 @@ def contacts_of_touched(db: Connection) -> dict[int, Contacts]:
     found: dict[int, Contacts] = {}
     for row in db.execute(
         "SELECT c.member_id, c.on_day, c.outcome, c.feeling FROM touched t "
-        "JOIN contact c ON c.member_id = t.member_id ORDER BY c.member_id, c.on_day, c.id"
+        "CROSS JOIN contact c WHERE c.member_id = t.member_id ORDER BY c.member_id, c.on_day, c.id"
     ):
         last, distress = found.get(row["member_id"], NO_CONTACTS)
         if row["outcome"] == "reached":
@@ -56,8 +56,8 @@ def recovering_of_touched(db: Connection, pack: Pack) -> dict[int, str]:
     marks = ", ".join("?" for _plan in plans)
     found = db.execute(
         "SELECT p.member_id, MIN(p.on_day) AS since FROM touched t "
-        f"JOIN ledger p ON p.member_id = t.member_id AND p.kind = 'purchase' AND p.plan IN ({marks}) "
-        "WHERE NOT EXISTS (SELECT 1 FROM contact c WHERE c.member_id = p.member_id "
+        f"CROSS JOIN ledger p WHERE p.member_id = t.member_id AND p.kind = 'purchase' AND p.plan IN ({marks}) "
+        "AND NOT EXISTS (SELECT 1 FROM contact c WHERE c.member_id = p.member_id "
         "AND c.recovered = 1 AND c.on_day >= p.on_day) GROUP BY p.member_id",
         plans,
     )

@@ -57,5 +57,5 @@ def derive_due_lines(db: Connection, pack: Pack) -> None:
     db.execute(
         "INSERT INTO due_line (due_on, followup_id, member_id, line) "
         f"SELECT f.due_on, f.id, f.member_id, json_array({', '.join(LINE.values())}) "
-        f"FROM touched t JOIN followup f ON f.member_id = t.member_id AND f.state = 'open' {SOURCES}"
+        f"FROM touched t CROSS JOIN followup f {SOURCES} WHERE f.member_id = t.member_id AND f.state = 'open'"
     )

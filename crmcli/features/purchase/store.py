@@ -35,7 +35,7 @@ def sums_of_touched(db: Connection) -> dict[int, Sums]:
         f"SUM(CASE WHEN {COUNTS} THEN amount_fen ELSE 0 END), SUM(points), "
         "SUM(CASE WHEN kind = 'opening-balance' THEN amount_fen ELSE 0 END), "
         "SUM(kind = 'purchase'), MAX(CASE WHEN kind = 'purchase' THEN on_day END) "
-        "FROM touched t JOIN ledger l ON l.member_id = t.member_id GROUP BY t.member_id"
+        "FROM touched t CROSS JOIN ledger l WHERE l.member_id = t.member_id GROUP BY t.member_id"
     )
     return {row[0]: Sums(*tuple(row)[1:]) for row in found}
 

@@ -54,7 +54,7 @@ def grants_of_touched(db: Connection) -> dict[int, Grant]:
     """The latest grant of each member in temp.touched who has one."""
     found = db.execute(
         "SELECT g.id, g.member_id, g.tier, g.on_day, g.until_on, g.reason FROM touched t "
-        "JOIN tier_grant g ON g.member_id = t.member_id ORDER BY g.on_day, g.id"
+        "CROSS JOIN tier_grant g WHERE g.member_id = t.member_id ORDER BY g.on_day, g.id"
     )
     return {row["member_id"]: Grant(*row) for row in found}
 
