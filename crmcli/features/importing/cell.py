@@ -12,9 +12,8 @@ if TYPE_CHECKING:
 
 V = TypeVar("V")
 
-_EMPTY = frozenset(
-    ("", "-", "--", "---", "—", "——", "/", "\\", "无", "没有", "暂无", "不详", "未知", "未填", "空", "null", "none", "n/a", "na", "nil")
-)
+_NO_VALUE = "- -- --- — —— / \\ 无 没有 暂无 不详 未知 未填 空 null none n/a na nil"
+_EMPTY = frozenset(("", *_NO_VALUE.split()))
 #: Besides, in columns of numbers that name somebody.
 _EMPTY_NUMBER = _EMPTY | {"0", "00", "000"}
 _WRAPPED = re.compile(r'="?(.*?)"?', re.DOTALL)
@@ -64,9 +63,9 @@ def remembered(read: Callable[[str], V]) -> Callable[[str], V]:
                 answers[text] = (read(text), None)
             except Exception as error:
                 answers[text] = (None, error)
-        answer, error = answers[text]
-        if error is not None:
-            raise error
+        answer, refusal = answers[text]
+        if refusal is not None:
+            raise refusal
         return answer  # type: ignore[return-value]
 
     return ask

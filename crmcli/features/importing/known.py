@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +18,9 @@ class Person:
     """A member as known while a list is read: as stored, and as the rows so far leave the columns.
 
     `id` is negative for one the list makes. `row` is the first row of the list that meant
-    the person. `figures` are the opening figures held, `opens` those to be written.
+    the person. `figures` are the opening figures held and `opens` those to be written, by kind of
+    entry; `sums` what all entries come to, by what a list calls it; `first_on` the day of the first
+    purchase. `grants` are the tiers given by hand (tier, reason), `gives_tier` one to be given.
     """
 
     id: int
@@ -31,6 +32,7 @@ class Person:
     sums: dict[str, int] = field(default_factory=dict)
     grants: list[tuple[str, str]] = field(default_factory=list)
     gives_tier: str | None = None
+    first_on: str | None = None
 
     @property
     def no(self) -> str | None:
@@ -61,6 +63,7 @@ class Known:
         self.people: dict[int, Person] = {}
         self._kept: dict[int, int] = {}
         self._by: dict[tuple[str, str], list[int]] = {}
+        self._made = 0
 
     @classmethod
     def of(cls, db: Connection, keys: Keys) -> Known:
@@ -89,15 +92,33 @@ class Known:
         """Adds to everybody found what the ledger says of them, and the tiers given by hand."""
         ids = list(self.people)
         figures, sums, grants = store.opening_figures(db, ids), store.sums(db, ids), store.grants(db, ids)
+        first = store.first_purchases(db, ids)
         for person in self.people.values():
             person.figures = figures.get(person.id, {})
             person.sums = sums.get(person.id, {})
             person.grants = grants.get(person.id, [])
+            person.first_on = first.get(person.id)
 
     def add(self, values: dict[str, Any], row: int) -> Person:
-        """Somebody the list makes."""
-        person = Person(-1 - sum(1 for _ in ()) - self._made, values, row=row)
+        """Somebody the list makes; found by the rows that follow."""
+        self._made += 1
+        person = Person(-self._made, values, row=row)
+        self.people[person.id] = person
+        self.register(person, values)
         return person
+
+    def by_number(self, number: int) -> Person | None:
+        """The person of one of our numbers, of a merged one that of the entry it went into."""
+        return self.people.get(self._kept.get(number, 0))
+
+    def find(self, key: str, value: str | None) -> list[Person]:
+        """Those who have this value; `key` is id_no, card_no, wechat, phone or name (folded)."""
+        return [self.people[number] for number in self._by.get((key, value), ())] if value else []
+
+    @property
+    def made(self) -> list[Person]:
+        """Those the list makes, in its order."""
+        return [person for person in self.people.values() if person.id < 0]
 
     def register(self, person: Person, values: dict[str, Any]) -> None:
         """Makes a person found by these values."""
@@ -107,7 +128,8 @@ class Known:
         for column in ("mobile", "phone2"):
             if values.get(column):
                 self._note("phone", values[column], person.id)
-        self._note("name", fold(values["name"]), person.id)
+        if values.get("name"):
+            self._note("name", fold(values["name"]), person.id)
 
     def _note(self, key: str, value: str, person_id: int) -> None:
         held = self._by.setdefault((key, value), [])

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 ERROR = N_("{head} holds an error of Excel and is left out")
 UNCALCULATED = N_("{head} holds a formula nobody has worked out: open the file in Excel, save it, import it again")
+NOT_HERE = N_("{head} {value} is not known here and is left out; add it (crmcli staff add) and import again")
 NO_TRUTH = N_("{head} holds {value}, which says nothing; it is left out")
 
 #: The kind of ID is read before its number, phones before the word that the WeChat name is the phone.
@@ -80,7 +81,13 @@ def _take_plain(cell: Cell, row: MemberRow, reader: MemberReader, column: Taken)
     text = text_of(cell)
     if not text:
         return
-    if column.field in _FEW:
+    if column.field in ("store", "owner"):
+        # a list may name people who have left: no reason to leave the member out
+        try:
+            row.values |= reader.once(column.field, text)
+        except (Refused, Failure):
+            row.remarks.append(Finding(NOT_HERE, {"head": column.head, "value": text}))
+    elif column.field in _FEW:
         row.values |= reader.once(column.field, text)
         if column.field == "id_type":
             reader.reading.id_type = row.values["id_type"]

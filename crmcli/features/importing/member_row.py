@@ -86,7 +86,7 @@ class MemberRow:
         self.reasons.append(why)
         self.columns.update(columns)
 
-    def keys(self) -> list[str]:
+    def telling_phones(self) -> list[str]:
         """The phone numbers that may say whom the row means."""
         return [phone.number for phone in self.phones if phone.names_somebody]
 

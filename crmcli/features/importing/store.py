@@ -26,7 +26,8 @@ def members_with(db: Connection, column: str, values: Iterable[Any]) -> list[dic
     """The members, tombstones of merges included, that have one of these values in a column."""
     return rows(
         db,
-        f"SELECT m.* FROM json_each(?) j JOIN member m ON m.{column} = j.value WHERE m.standing <> 'erased' ORDER BY m.id",
+        f"SELECT m.* FROM json_each(?) j JOIN member m ON m.{column} = j.value "
+        "WHERE m.standing <> 'erased' ORDER BY m.id",
         (json.dumps(sorted(set(values))),),
     )
 
@@ -35,15 +36,6 @@ def is_erased(db: Connection, member_id: int) -> bool:
     """Whether a number belonged to somebody who was erased."""
     found = db.execute("SELECT 1 FROM member WHERE id = ? AND standing = 'erased'", (member_id,))
     return found.fetchone() is not None
-
-
-def names_like(db: Connection, name: str, most: int) -> list[str]:
-    """Names that share the first character with a name, to choose the nearest from."""
-    found = db.execute(
-        "SELECT DISTINCT name FROM member WHERE name >= ? AND name < ? AND standing NOT IN ('merged', 'erased') LIMIT ?",
-        (name[:1], name[:1] + "\U0010ffff", most),
-    )
-    return [row[0] for row in found]
 
 
 def opening_figures(db: Connection, ids: Iterable[int]) -> dict[int, dict[str, int]]:
@@ -69,6 +61,16 @@ def sums(db: Connection, ids: Iterable[int]) -> dict[int, dict[str, int]]:
             (json.dumps(list(ids)),),
         )
     }
+
+
+def first_purchases(db: Connection, ids: Iterable[int]) -> dict[int, str]:
+    """For each member who bought something the day of the first purchase."""
+    found = db.execute(
+        "SELECT l.member_id, MIN(l.on_day) FROM json_each(?) j JOIN ledger l ON l.member_id = j.value "
+        "WHERE l.kind = 'purchase' GROUP BY l.member_id",
+        (json.dumps(list(ids)),),
+    )
+    return {row[0]: row[1] for row in found}
 
 
 def grants(db: Connection, ids: Iterable[int]) -> dict[int, list[tuple[str, str]]]:

@@ -30,15 +30,17 @@ MEMBER = {
     "gender_male": "男",
     "gender_female": "女",
     "birthday": "出生日期 生日 出生年月日 出生年月 生辰 出生 birthday",
-    "birthday_calendar": "公历/农历 农历/公历 公农历 农历公历 历法 生日类型 生日历法 阳历/阴历 阴历/阳历 阴阳历 birthday_calendar",
+    "birthday_calendar": "公历/农历 农历/公历 公农历 农历公历 历法 生日类型 生日历法 阳历/阴历 "
+    "阴历/阳历 阴阳历 birthday_calendar",
     "birthday_leap": "闰月 是否闰月 birthday_leap",
-    "phone2": "其他联系方式 其他电话 备用电话 备用手机 备用联系方式 第二电话 第二联系方式 手机2 电话2 固定电话 固话 座机 "
-    "办公电话 单位电话 家庭电话 住宅电话 phone2",
+    "phone2": "其他联系方式 其他电话 备用电话 备用手机 备用联系方式 第二电话 第二联系方式 手机2 电话2 固定电话 固话 "
+    "座机 办公电话 单位电话 家庭电话 住宅电话 phone2",
     "wechat": "微信 微信号 微信号码 微信名 wechat weixin",
     "email": "邮箱 电子邮箱 电子邮件 电邮 电邮地址 邮箱地址 email e-mail",
     "id_type": "证件类型 证件种类 证件名称 有效证件类型 id_type",
     "id_no": "身份证号 身份证号码 身份证 公民身份号码 证件号码 证件号 有效证件号码 身份证件号码 id_no",
-    "address": "地址 联系地址 有效联系地址 通讯地址 通信地址 邮寄地址 详细地址 家庭地址 家庭住址 住址 居住地址 现住址 address",
+    "address": "地址 联系地址 有效联系地址 通讯地址 通信地址 邮寄地址 详细地址 家庭地址 家庭住址 住址 "
+    "居住地址 现住址 address",
     "employer": "工作单位 就职单位 所在单位 单位 公司 employer company",
     "industry": "行业 所属行业 从事行业 industry",
     "occupation": "职业 occupation",
@@ -54,16 +56,18 @@ MEMBER = {
     "guardian_consent_on": "监护人同意日期 监护人签字日期 监护人同意时间 家长同意日期 guardian_consent_on",
     "do_not_contact": "勿扰 勿扰原因 免打扰 do_not_contact",
     "do_not_contact_until": "勿扰截止 勿扰截止日期 do_not_contact_until",
-    "joined_on": "入会日期 入会时间 办卡日期 办卡时间 开卡日期 开卡时间 发卡日期 建档日期 注册日期 注册时间 加入日期 joined_on",
+    "joined_on": "入会日期 入会时间 办卡日期 办卡时间 开卡日期 开卡时间 发卡日期 建档日期 注册日期 "
+    "注册时间 加入日期 joined_on",
     "note": "备注 备注说明 其他说明 说明 note notes remark",
     "kind": "客户类型 客户性质 kind",
     "tier": "会员等级 等级 会员级别 级别 卡等级 会员卡等级 卡级别 tier_name tier",
-    "spend": "累计消费 累计消费金额 累计消费额 累积消费 总消费 总消费金额 总消费额 消费总额 消费总金额 历史消费 期初消费 spend",
+    "spend": "累计消费 累计消费金额 累计消费额 累积消费 总消费 总消费金额 总消费额 消费总额 消费总金额 "
+    "历史消费 期初消费 spend",
     "points": "积分 剩余积分 可用积分 当前积分 积分余额 期初积分 points",
     "balance": "卡内余额 余额 卡余额 储值余额 账户余额 剩余金额 剩余储值 期初余额 balance",
     IGNORED: "序号 序 行号 年龄 岁数 周岁 密码 会员密码 登录密码 支付密码 age password",
-    COMPUTED: "资料完整度 完整度 最近联系 最近联系日期 最近消费 最近消费日期 状态 会员状态 completeness last_contact_on "
-    "last_purchase_on standing",
+    COMPUTED: "资料完整度 完整度 最近联系 最近联系日期 最近消费 最近消费日期 状态 会员状态 completeness "
+    "last_contact_on last_purchase_on standing",
 }
 
 PURCHASE = {

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from crmcli.core.findings import N_
 from crmcli.errors import Failure, from_refused
@@ -21,7 +21,8 @@ NOT_WANTED = N_("not wanted")
 WORKED_OUT = N_("worked out by the program")
 
 
-class Taken(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Taken:
     """A column that is read: where it stands, its head, what it means."""
 
     index: int
@@ -71,15 +72,16 @@ class Table:
     def as_meant(self, head: str, meaning: str) -> None:
         """Reads the column of a head as another field than its head alone said."""
         self.columns = [
-            column._replace(meant=column.meant._replace(field=meaning)) if column.head == head else column
+            replace(column, meant=column.meant._replace(field=meaning)) if column.head == head else column
             for column in self.columns
         ]
 
 
-def recognise(path: Path, vocabulary: Vocabulary, several: frozenset[str]) -> Table:
-    """The list in a file. `several` names the fields that may have more than one column.
+def recognise(path: Path, vocabulary: Vocabulary, several: frozenset[str], worksheet: str | None = None) -> Table:
+    """The list in a file, on one worksheet where that is named.
 
-    Raises Failure(not-found) for a missing file and Failure(data) where nothing in it is a list of this kind.
+    `several` names the fields that may have more than one column. Raises Failure(not-found) for a
+    missing file and Failure(data) where nothing in it is a list of this kind.
     """
     try:
         grids = read_grids(path)
@@ -88,6 +90,8 @@ def recognise(path: Path, vocabulary: Vocabulary, several: frozenset[str]) -> Ta
         raise Failure("not-found", message, field="FILE", value=str(path), file=str(path)) from error
     except Unreadable as refused:
         raise from_refused(refused, kind="data", field="FILE", value=str(path)) from refused
+    if worksheet is not None:
+        grids = [_named(grids, worksheet)]
     found = best_sheet(grids, vocabulary.knows)
     if found is None:
         raise _no_list(path, grids)
@@ -97,6 +101,25 @@ def recognise(path: Path, vocabulary: Vocabulary, several: frozenset[str]) -> Ta
     rows = [(index, whole[index]) for index in data_rows(head)]
     sheets = [other.name for other in grids if not other.hidden and other is not grid]
     return Table(path, grid, head, columns, ignored, unknown, sheets, rows)
+
+
+def _named(grids: list[Grid], name: str) -> Grid:
+    for grid in grids:
+        if grid.name.strip() == name.strip():
+            return replace(grid, hidden=False)
+    names = "、".join(grid.name for grid in grids)
+    message = N_("There is no worksheet {value}; there are {names}.")
+    raise Failure("usage", message, field="--worksheet", value=name, names=names)
+
+
+def missing_columns(table: Table, *fields: str) -> Failure:
+    """The refusal of a list without the columns it cannot do without, with the heads there are."""
+    message = N_("{file} has no column for {fields}. Its heads: {heads}. Say which it is: --map HEAD=FIELD")
+    heads = "、".join([*(column.head for column in table.columns), *table.unknown]) or "-"
+    named = ", ".join(fields)
+    return Failure(
+        "data", message, field="FILE", value=str(table.file), file=table.file.name, fields=named, heads=heads
+    )
 
 
 def _no_list(path: Path, grids: list[Grid]) -> Failure:

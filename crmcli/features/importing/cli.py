@@ -1,0 +1,185 @@
+"""`crmcli import KIND FILE`"""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crmcli.core.findings import N_, Refused
+from crmcli.errors import Failure, bad_field
+from crmcli.features.importing import store
+from crmcli.features.importing.kind import Kind, Wanted, kind_of
+from crmcli.language import _, ngettext, said
+from crmcli.session import Session
+from crmcli.ui.command import Single
+
+if TYPE_CHECKING:
+    from crmcli.features.importing.plan import Plan
+    from crmcli.features.importing.table import Table
+
+app = Single()
+
+#: So often is the list looked at again because somebody wrote meanwhile.
+TRIES = 5
+
+
+@app.command(
+    "import",
+    help=N_(
+        "Take over a list of members or purchases from xlsx, xls, ods or csv. "
+        "First it only says what it would do; --apply writes it, as one operation."
+    ),
+)
+def import_list(
+    ctx: typer.Context,
+    kind: Annotated[str | None, typer.Argument(help=N_("members or purchases"))] = None,
+    file: Annotated[str | None, typer.Argument(help=N_("the list"))] = None,
+    apply: Annotated[bool, typer.Option("--apply", help=N_("write it"))] = False,
+    assign: Annotated[
+        list[str] | None, typer.Option("--map", help=N_("HEAD=FIELD, what a column is; HEAD=- for not wanted"))
+    ] = None,
+    opening_on: Annotated[
+        str | None, typer.Option("--opening-on", help=N_("day of sums and balances; today where not given"))
+    ] = None,
+    worksheet: Annotated[str | None, typer.Option("--worksheet", help=N_("the sheet of a workbook"))] = None,
+    area_code: Annotated[str | None, typer.Option("--area-code", help=N_("for landlines without one"))] = None,
+    rejects: Annotated[str | None, typer.Option("--rejects", help=N_("file for the rejected rows"))] = None,
+) -> None:
+    """Recognises, previews, writes where it is wanted."""
+    from crmcli.ui.ask import required
+
+    session: Session = ctx.obj
+    wanted_kind = kind_of(required(session, kind, "KIND", _("members or purchases")))
+    path = Path(required(session, file, "FILE", _("File"))).expanduser()
+    assigned = _assigned(wanted_kind, assign or [])
+    wanted = Wanted(_opening_day(session, opening_on), area_code)
+    table = _table(session, wanted_kind, path, assigned, worksheet)
+    plan = wanted_kind.plan(session, table, wanted)
+    run_import(session, wanted_kind, table, plan, wanted, assigned, apply=apply, rejects=rejects)
+
+
+def _opening_day(session: Session, text: str | None) -> date:
+    from crmcli.features.purchase.entry import day_given
+
+    return day_given(session, text, "--opening-on")
+
+
+def _assigned(kind: Kind, pairs: list[str]) -> dict[str, str]:
+    """The heads of --map with their fields."""
+    found = {}
+    for pair in pairs:
+        head, equals, field = pair.rpartition("=")
+        field = field.strip().replace("-", "_") if field.strip() != "-" else "-"
+        if not equals or not head.strip() or field not in (*kind.fields, "-"):
+            message = N_("{value} is no HEAD=FIELD; fields are {names}, or - for not wanted.")
+            raise Failure("usage", message, field="--map", value=pair, names=", ".join(kind.fields))
+        found[head.strip()] = field
+    return found
+
+
+def _table(session: Session, kind: Kind, path: Path, assigned: dict[str, str], worksheet: str | None) -> Table:
+    """The list as it is recognised, with what was assigned now and before."""
+    from crmcli.features.importing.synonym import Vocabulary, plain
+    from crmcli.features.importing.table import recognise
+
+    prefix = store.MAPPING.format(kind=kind.name)
+    known = {key.removeprefix(prefix): field for key, field in session.settings.items() if key.startswith(prefix)}
+    table = recognise(path, Vocabulary(kind.words, kind.own(), known | assigned), kind.several, worksheet)
+    heads = {plain(head) for head in (*table.ignored, *table.unknown, *(column.head for column in table.columns))}
+    for head in assigned:
+        if plain(head) not in heads:
+            message = N_("There is no head {value}; there are {names}.")
+            names = "、".join(table.head.columns.values())
+            raise Failure("usage", message, field="--map", value=head, names=names)
+    kind.settle(table)
+    return table
+
+
+def run_import(
+    session: Session,
+    kind: Kind,
+    table: Table,
+    plan: Plan,
+    wanted: Wanted,
+    assigned: dict[str, str],
+    *,
+    apply: bool,
+    rejects: str | None,
+) -> None:
+    """Shows what would be done, asks in a terminal, writes where it is wanted, says what was done."""
+    from crmcli.features.importing.preview import answer, draw_preview
+    from crmcli.ui.ask import confirm
+    from crmcli.ui.output import emit_json
+
+    if not session.shared.json:
+        draw_preview(table, plan)
+    if not apply and session.interactive and plan.changes_something:
+        apply = confirm(session, _("Write it?"))
+    number = None
+    if apply:
+        plan, number = _apply(session, kind, table, plan, wanted, assigned)
+    rejected = _rejected(table, plan, rejects) if apply or rejects else None
+    if session.shared.json:
+        emit_json(session, answer(table, plan, rejected, number))
+    else:
+        _say(session, plan, number, apply=apply)
+
+
+def _apply(
+    session: Session, kind: Kind, table: Table, plan: Plan, wanted: Wanted, assigned: dict[str, str]
+) -> tuple[Plan, int | None]:
+    """Writes a plan as one operation; looks at the list again where somebody wrote meanwhile.
+
+    Everything was read and checked before the lock is taken, so that a clerk beside waits for the writing only.
+    """
+    from crmcli.features.importing.synonym import plain
+
+    session.require_operator()
+    for _attempt in range(TRIES):
+        try:
+            with session.write(f"import {kind.name}") as operation:
+                if store.last_operation(operation.db, operation.number) != plan.seen:
+                    raise _Outdated
+                store.keep_mapping(operation.db, kind.name, {plain(head): field for head, field in assigned.items()})
+                plan.write(operation.db)
+            return plan, operation.number
+        except _Outdated:
+            plan = kind.plan(session, table, wanted)
+    raise Failure("busy", N_("Others keep writing to the file; import again in a moment."))
+
+
+class _Outdated(Exception):
+    """Somebody wrote after the plan was made."""
+
+
+def _rejected(table: Table, plan: Plan, named: str | None) -> Path | None:
+    from crmcli.features.importing.rejected import write_rejected
+    from crmcli.ui.output import saved
+
+    try:
+        found = write_rejected(table, plan, named)
+    except Refused as refused:
+        if named:
+            raise bad_field("--rejects", refused, named) from refused
+        print(said(refused), file=sys.stderr)
+        return None
+    if found:
+        saved(found)
+    return found
+
+
+def _say(session: Session, plan: Plan, number: int | None, *, apply: bool) -> None:
+    from crmcli.ui.output import wrote
+
+    if apply:
+        done = plan.count("create") + plan.count("update")
+        text = ngettext("{count} row taken over", "{count} rows taken over", done).format(count=done)
+        wrote(session, {"operation": number}, text)
+    elif plan.changes_something:
+        print(_("Nothing is written yet. To write it: the same line with --apply"))
+    else:
+        print(_("There is nothing to write."))

@@ -1,0 +1,48 @@
+"""The rejected rows of an import as a sheet beside the list, ready to be mended."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crmcli.core.findings import Refused
+from crmcli.features.importing.preview import reasons
+from crmcli.language import _
+
+if TYPE_CHECKING:
+    from crmcli.features.importing.plan import Plan
+    from crmcli.features.importing.table import Table
+
+
+def write_rejected(table: Table, plan: Plan, named: str | None) -> Path | None:
+    """Writes the rejected rows and gives the file; None where there are none.
+
+    It stands beside the list, in the working folder where nothing can be written there,
+    or where it was asked to be. Raises Refused where none will take it.
+    """
+    if not plan.rejects:
+        return None
+    from crmcli.sheets.rejects import write_rejects
+    from crmcli.sheets.target import replace_atomically
+
+    rows = {row: ("; ".join(reasons(reject)), set(reject.columns)) for row, reject in plan.rejects.items()}
+
+    def write(place: Path) -> None:
+        write_rejects(place, table.grid, table.head, rows, _("why not taken"))
+
+    if named:
+        return replace_atomically(Path(named), write)
+    name = rejected_name(table.file.stem, _("rejected"))
+    try:
+        return replace_atomically(table.file.with_name(name), write)
+    except Refused:
+        return replace_atomically(Path(name), write)
+
+
+def rejected_name(stem: str, word: str) -> str:
+    """list-rejected.xlsx for list; list-rejected-2.xlsx for that, so that no file is written over its source."""
+    found = re.fullmatch(rf"(.*)-{re.escape(word)}(?:-(\d+))?", stem)
+    if found is None:
+        return f"{stem}-{word}.xlsx"
+    return f"{found[1]}-{word}-{int(found[2] or 1) + 1}.xlsx"
