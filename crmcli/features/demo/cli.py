@@ -29,7 +29,9 @@ app = Single()
 @app.command(help=N_("A complete worked example: a file is made, lists are taken over, a morning's work is done."))
 def demo(
     ctx: typer.Context,
-    folder: Annotated[str | None, typer.Option("--folder", help=N_("where; a new temporary folder if not given"))] = None,
+    folder: Annotated[
+        str | None, typer.Option("--folder", help=N_("where; a new temporary folder if not given"))
+    ] = None,
 ) -> None:
     """Runs every step and says where the files are."""
     session: Session = ctx.obj

@@ -36,10 +36,7 @@ STAFF = (
 
 STEPS = (
     Step(N_("A file for the desk."), ("init", "--pack", "clinic", "--open", "--operator", HEAD), SETTING_UP),
-    *(
-        Step(N_("Who works here."), ("staff", "add", name, "--role", role), SETTING_UP, HEAD)
-        for name, role in STAFF
-    ),
+    *(Step(N_("Who works here."), ("staff", "add", name, "--role", role), SETTING_UP, HEAD) for name, role in STAFF),
     Step(
         N_("The list the front desk keeps in Excel: first only looked at."),
         ("import", "members", "members.xlsx", "--opening-on", "2026-05-31"),
@@ -51,20 +48,18 @@ STEPS = (
         ("import", "members", "members.xlsx", "--opening-on", "2026-05-31", "--apply"),
         SETTING_UP,
         HEAD,
-        8,
     ),
     Step(
         N_("What was bought since: tiers follow, treatments start their calls."),
         ("import", "purchases", "purchases.xlsx", "--apply"),
         SETTING_UP,
         HEAD,
-        12,
     ),
     Step(N_("Two days later. Whom to call this morning:"), ("followup", "due"), THE_DAY, CALLER, 30),
-    Step(N_("A customer on the phone gives only the end of her number."), ("member", "find", "0120"), THE_DAY, CALLER),
+    Step(N_("A customer on the phone gives only the end of her number."), ("member", "find", "1869"), THE_DAY, CALLER),
     Step(
         N_("She comes in and has something done."),
-        ("purchase", "add", "0120", "--item", "激光祛斑", "--amount", "1280", "--pay", "现金"),
+        ("purchase", "add", "1869", "--item", "激光祛斑", "--amount", "1280", "--pay", "现金"),
         THE_DAY,
         CALLER,
     ),
@@ -77,7 +72,7 @@ STEPS = (
     ),
     Step(N_("That was the wrong line: taken back."), ("undo",), THE_DAY, CALLER),
     Step(N_("Who did what."), ("operations", "--limit", "5"), THE_DAY, CALLER),
-    Step(N_("Why somebody holds a tier."), ("member", "tier", "0120"), THE_DAY, CALLER),
+    Step(N_("Why somebody holds a tier."), ("member", "tier", "1869"), THE_DAY, CALLER),
     Step(N_("The day's list as a workbook."), ("followup", "due", "--xlsx", "due.xlsx"), THE_DAY, CALLER),
     Step(N_("A copy of the file, proved by opening it."), ("backup", "backup.db"), THE_DAY, CALLER),
 )

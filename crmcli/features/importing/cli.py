@@ -116,7 +116,7 @@ def run_import(
     from crmcli.ui.output import emit_json
 
     if not session.shared.json:
-        draw_preview(table, plan)
+        draw_preview(table, plan, applied=apply)
     if not apply and session.interactive and plan.changes_something:
         apply = confirm(session, _("Write it?"))
     number = None

@@ -20,7 +20,7 @@ from crmcli.features.importing.member_merge import new_person, update_person
 from crmcli.features.importing.member_reader import MemberReader
 from crmcli.features.importing.member_row import MemberRow, drop_placeholders, finish
 from crmcli.features.importing.plan import Change, Plan, Reject, RowRejected
-from crmcli.features.importing.synonym import MEMBER
+from crmcli.features.importing.synonym import COMPUTED, MEMBER
 from crmcli.features.importing.table import NOT_WANTED, Table, missing_columns
 
 if TYPE_CHECKING:
@@ -61,8 +61,7 @@ def own_heads() -> Iterable[tuple[str, str]]:
     known = {"tier_name": "tier"}
     for column in WORKBOOK_COLUMNS:
         field = known.get(column.key, column.key)
-        if field in MEMBER:
-            yield _(column.label), field
+        yield _(column.label), field if field in MEMBER else COMPUTED
 
 
 def plan_members(session: Session, table: Table, wanted: Wanted) -> Plan:

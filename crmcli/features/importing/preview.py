@@ -61,13 +61,16 @@ def _change(change: Change) -> dict[str, Any]:
     }
 
 
-def draw_preview(table: Table, plan: Plan) -> None:
-    """What was recognised, what each row comes to, what is worth a look."""
+def draw_preview(table: Table, plan: Plan, *, applied: bool) -> None:
+    """What was recognised, what each row comes to, what is worth a look; the short of it where it is written."""
     place = _("{file}, sheet {sheet}, head in row {row}")
     print(place.format(file=table.file.name, sheet=table.grid.name, row=table.head.row + 1))
-    _draw_columns(table)
+    if not applied:
+        _draw_columns(table)
     _draw_counts(plan)
     _draw_some(_("Rejected:"), [_("row {row}: {text}").format(row=row, text=text) for row, text in _told(plan)])
+    if applied:
+        return
     _draw_some(_("Changes:"), [_change_line(change) for change in plan.changes])
     _draw_remarks(plan)
 

@@ -32,7 +32,9 @@ SEVERAL_ITEMS = N_("{value} fits several items: {names}")
 NEGATIVE = N_("{value} is negative; pay the purchase back with crmcli purchase refund")
 NO_QUANTITY = N_("{value} is no quantity; give a whole number from 1")
 NO_PAY = N_("{value} is no way of paying; there are {names}")
-NOT_STAFF = N_("{value} is not on the staff; the purchase is taken without a name (crmcli staff add)")
+NOT_STAFF = N_(
+    "{value} is not on the staff: add them first (crmcli staff add), or the purchase is taken without a name"
+)
 
 #: What a row cannot be taken without.
 REQUIRED = ("date", "item", "amount")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from crmcli.sheets.grid import Cell
 
 NOT_WANTED = N_("not wanted")
+SAID_TWICE = N_("another column says the same")
 WORKED_OUT = N_("worked out by the program")
 
 
@@ -149,8 +150,10 @@ def _columns(
     held: set[str] = set()
     for index in sorted(names, key=lambda place: (getattr(meanings[place], "place", 0), place)):
         meant = meanings[index]
-        if meant is None or (meant.field in held and meant.field not in several):
+        if meant is None:
             unknown.append(names[index])
+        elif meant.field in held and meant.field not in several:
+            ignored[names[index]] = SAID_TWICE
         elif meant.field in (IGNORED, COMPUTED):
             ignored[names[index]] = NOT_WANTED if meant.field == IGNORED else WORKED_OUT
         else:
