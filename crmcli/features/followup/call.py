@@ -15,7 +15,6 @@ from crmcli.features.followup.outcome import (
     RESCHEDULED,
     WRONG_NUMBER,
     Outcome,
-    choices,
     read_outcome,
     whole_outcome,
 )
@@ -88,7 +87,7 @@ def _outcome(session: Session, words: list[str], option: str | None, *, planned:
         # said twice is not yet a note
         return outcome, words[1:] if words and whole_outcome(words[0]) is outcome else words
     if planned:
-        label = _("Outcome ({choices})").format(choices=choices())
+        label = _("Outcome ({choices})").format(choices=_(", ").join(_(outcome.label) for outcome in OUTCOMES))
         text = words[0] if words else required(session, None, "--outcome", label, check=read_outcome)
         return outcome_given(text), words[1:]
     whole = whole_outcome(words[0]) if words else None

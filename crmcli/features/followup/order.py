@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from crmcli.features.followup.birthday import KIND as BIRTHDAY
 from crmcli.features.followup.dueline import AHEAD, CANNOT_WAIT, OVERDUE, PARTS, TODAY, DueLine
 
 _RANK = {part: place for place, part in enumerate(PARTS)}
@@ -20,7 +21,7 @@ def part_of(line: DueLine, day: str) -> str:
         return AHEAD
     if line.fixed or (line.due_at is not None and line.due_at[:10] <= day):
         return CANNOT_WAIT
-    return OVERDUE if line.due_on < day else TODAY
+    return OVERDUE if in_time_until(line) < day else TODAY
 
 
 def ride(lines: Iterable[DueLine], day: str) -> list[DueLine]:
@@ -76,13 +77,21 @@ def blocks(lines: Sequence[DueLine]) -> list[list[DueLine]]:
     return cut
 
 
-def days_late(due_on: str, day: str) -> int:
+def in_time_until(line: DueLine) -> str:
+    """The last day a line is in time. A birthday is listed some days ahead, and late only once it has passed."""
+    if line.kind == BIRTHDAY and line.anchor_on is not None:
+        return max(line.due_on, line.anchor_on)
+    return line.due_on
+
+
+def days_late(line: DueLine, day: str) -> int:
     """Full days a line is late on a day; 0 where it is not."""
-    if due_on >= day:
+    last = in_time_until(line)
+    if last >= day:
         return 0
     from datetime import date
 
-    return (date.fromisoformat(day) - date.fromisoformat(due_on)).days
+    return (date.fromisoformat(day) - date.fromisoformat(last)).days
 
 
 def _course(line: DueLine) -> object:

@@ -38,7 +38,7 @@ def refuse_promotion(session: Session, member: dict[str, Any], override: str | N
         return False
     if override is None:
         message = N_("Nothing may be promoted to {name}: {reasons}. A supervisor may: --override REASON")
-        facts = {"name": member["name"], "reasons": "; ".join(said)}
+        facts = {"name": member["name"], "reasons": _("; ").join(said)}
         raise Failure("refused", message, field="--promotional", value=member_no(member["id"]), **facts)
     if not override.strip():
         raise Failure("usage", N_("--override needs a reason."), field="--override")

@@ -104,13 +104,18 @@ def listed(line: DueLine, sight: Sight) -> dict[str, Any]:
         "due_on": line.due_on,
         "original_due_on": line.original_due_on,
         "due_at": line.due_at,
-        "days_late": days_late(line.due_on, sight.day),
+        "days_late": days_late(line, sight.day),
         "attempt": line.attempts,
         "assigned_to": sight.assigned(line),
         "why": why(line, sight.pack),
         "part": line.part,
         "rides": [str(number) for number in line.rides],
     }
+
+
+def other_way(line: DueLine) -> str:
+    """How somebody without a number is reached; empty where no way is known."""
+    return _("WeChat {name}").format(name=line.wechat) if line.wechat and not line.mobile else ""
 
 
 def why(line: DueLine, pack: Pack) -> str:
@@ -127,7 +132,7 @@ def why(line: DueLine, pack: Pack) -> str:
         said.append(
             ngettext("{count} earlier call with it", "{count} earlier calls with it", count).format(count=count)
         )
-    return _(", ").join(text for text in said if text)
+    return _(", ").join(text for text in said if text) or _(KINDS.get(line.kind, line.kind))
 
 
 def _begun(line: DueLine, plan: Plan | None) -> str:

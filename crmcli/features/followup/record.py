@@ -81,7 +81,8 @@ def _state(text: str) -> str:
         if word in (code, label, _(label)):
             return code
     message = N_("There is no state {value}; there are {names}.")
-    raise Failure("usage", message, field="--state", value=text, names=", ".join(STATES))
+    names = ", ".join(f"{code} {_(label)}" for code, label in STATES.items())
+    raise Failure("usage", message, field="--state", value=text, names=names)
 
 
 def _day(session: Session, text: str, field: str) -> str:

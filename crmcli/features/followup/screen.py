@@ -13,9 +13,9 @@ from crmcli.core.text import wrap
 from crmcli.features.followup.dueline import AHEAD
 from crmcli.features.followup.order import blocks, days_late
 from crmcli.features.followup.outcome import OUTCOMES
-from crmcli.features.followup.present import PART_NAMES, STATES, VIAS, Sight, why
+from crmcli.features.followup.present import PART_NAMES, STATES, VIAS, Sight, other_way, why
 from crmcli.features.member.store import member_no
-from crmcli.language import _, ngettext
+from crmcli.language import _, listed, ngettext
 
 if TYPE_CHECKING:
     from crmcli.features.followup.due import Due
@@ -65,7 +65,7 @@ def draw_due(session: Session, due: Due, sight: Sight, head: str, notes: Sequenc
     for title, people in _sections(due.lines):
         lines = sum(len(block) for block in people)
         print()
-        page.line(f"{title}: " + ngettext("{count} line", "{count} lines", lines).format(count=lines))
+        page.line(_heading(title, lines))
         for block in people:
             _draw_block(page, block, sight, title)
 
@@ -81,17 +81,23 @@ def _sections(lines: Sequence[DueLine]) -> Iterator[tuple[str, list[list[DueLine
         yield _(title), people
 
 
+def _heading(title: str, lines: int) -> str:
+    count = ngettext("{count} line", "{count} lines", lines).format(count=lines)
+    return _("{title}: {count}").format(title=title, count=count)
+
+
 def _draw_block(page: Page, block: list[DueLine], sight: Sight, title: str) -> None:
     first = block[0]
     numbers = dict.fromkeys(sight.mobile(line) or "" for line in block)
     phone = max(numbers, key=lambda number: number.count("*") == 0 and number != "", default="")
-    wechat = "" if phone or not first.wechat else _("WeChat {name}").format(name=first.wechat)
-    page.line("  ".join(part for part in (first.name, member_no(first.member_id), phone or wechat) if part), 2)
+    how = phone or other_way(first)
+    page.line("  ".join(part for part in (first.name, member_no(first.member_id), how) if part), 2)
     for line in block:
-        _draw_line(page, line, sight, title)
+        draw_line(page, line, sight, title)
 
 
-def _draw_line(page: Page, line: DueLine, sight: Sight, title: str) -> None:
+def draw_line(page: Page, line: DueLine, sight: Sight, title: str = "") -> None:
+    """One thing to do: what, how late, whose; why now; what to say. `title` is the heading it stands under."""
     page.line(f"{typed(line.id)}  {line.purpose}" + "".join(f" · {text}" for text in _standing(line, sight, title)), 4)
     page.line(why(line, sight.pack), 6)
     page.line(line.script or "", 6)
@@ -104,7 +110,7 @@ def _standing(line: DueLine, sight: Sight, title: str) -> list[str]:
         said.append(f"{line.due_on} {_(weekday_name(day))}")
     if line.due_at:
         said.append(_("at {time}").format(time=line.due_at[11:16]))
-    late = days_late(line.due_on, sight.day)
+    late = days_late(line, sight.day)
     if late:
         said.append(ngettext("{count} day late", "{count} days late", late).format(count=late))
     whose = sight.assigned(line) or _(UNASSIGNED)
@@ -139,7 +145,7 @@ def _draw_past(page: Page, shown: dict[str, Any]) -> None:
             page.line("  ".join(part for part in _contact_parts(contact) if part), 2)
     if shown["also"]:
         print()
-        page.line(_("Also due: {ids}").format(ids=", ".join(typed(number) for number in shown["also"])))
+        page.line(_("Also due: {ids}").format(ids=listed(typed(number) for number in shown["also"])))
 
 
 def _contact_parts(contact: dict[str, Any]) -> list[str]:
@@ -172,3 +178,7 @@ class Page:
         flat = text.split("\n") if self.room is None else wrap(text, self.room - indent)
         for piece in flat:
             print(margin + piece)
+
+    def folded(self, text: str) -> str:
+        """A question, folded so that no word of it is cut; the blank it ends with stays."""
+        return text if self.room is None else "\n".join(wrap(text, self.room)) + " "

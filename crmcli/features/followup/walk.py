@@ -16,8 +16,8 @@ from crmcli.features.followup.doing import record_call
 from crmcli.features.followup.due import Who, due_lines
 from crmcli.features.followup.order import blocks
 from crmcli.features.followup.outcome import OUTCOMES, REACHED, RESCHEDULED, Outcome, read_outcome
-from crmcli.features.followup.present import why
-from crmcli.features.followup.screen import NOTHING_DUE, Page
+from crmcli.features.followup.present import other_way, sight_of
+from crmcli.features.followup.screen import NOTHING_DUE, Page, draw_line
 from crmcli.features.member.store import member_no
 from crmcli.language import _, said
 from crmcli.ui.ask import read_line
@@ -83,16 +83,12 @@ def _keep(session: Session, lines: list[DueLine], call: Call, recorded: dict[int
 
 def _show(session: Session, lines: list[DueLine], place: str, recorded: int | None) -> None:
     """Who, the full number, why, what to say, what was noted last."""
-    first, page = lines[0], Page(session)
-    wechat = _("WeChat {name}").format(name=first.wechat) if first.wechat and not first.mobile else ""
+    first, page, sight = lines[0], Page(session), sight_of(session, session.today)
     print()
-    head = [place, first.name, member_no(first.member_id), first.mobile or wechat]
+    head = [place, first.name, member_no(first.member_id), first.mobile or other_way(first)]
     page.line("  ".join(part for part in head if part))
     for line in lines:
-        promised = " · " + _("at {time}").format(time=line.due_at[11:16]) if line.due_at else ""
-        page.line(f"#{line.id}  {line.purpose}{promised}", 2)
-        page.line(why(line, session.pack), 4)
-        page.line(line.script or "", 4)
+        draw_line(page, line, sight)
     note = store.last_note(session.db, first.member_id)
     if note:
         page.line(_("last note of {day}: {note}").format(day=note["on_day"], note=note["note"]), 2)
@@ -102,7 +98,7 @@ def _show(session: Session, lines: list[DueLine], place: str, recorded: int | No
 
 
 def _ask(session: Session, lines: list[DueLine]) -> Call | Way:
-    outcome = _ask_outcome()
+    outcome = _ask_outcome(Page(session))
     if isinstance(outcome, Way):
         return outcome
     note = read_line(_("Note: ")).strip() or None
@@ -115,10 +111,11 @@ def _ask(session: Session, lines: list[DueLine]) -> Call | Way:
     return Call(outcome, note=note, recovered=recovered, next=following)
 
 
-def _ask_outcome() -> Outcome | Way:
-    keys = "  ".join(f"{place} {_(outcome.label)}" for place, outcome in enumerate(OUTCOMES, 1))
+def _ask_outcome(page: Page) -> Outcome | Way:
+    keys = " ".join(f"{place} {_(outcome.label)}" for place, outcome in enumerate(OUTCOMES, 1))
+    question = page.folded(_("{keys}  Enter later  b back  q stop: ").format(keys=keys))
     while True:
-        text = read_line(_("{keys}  Enter later  b back  q stop: ").format(keys=keys)).strip()
+        text = read_line(question).strip()
         if text.lower() in (way.value for way in Way):
             return Way(text.lower())
         if text in map(str, range(1, len(OUTCOMES) + 1)):

@@ -51,9 +51,11 @@ def wanted(
     name = None
     if store is not None:
         store_id, name = choose_store(session, store)
-        who, whose = who._replace(store_id=store_id), f"{whose}, {name}"
+        # in a file of one store everybody is of that store, whether it was written down or not
+        who = who._replace(store_id=store_id) if len(staff.stores(session.db)) > 1 else who
+        whose += _(", ") + name
     if kind is not None:
-        who, whose = who._replace(kinds=choose_kinds(session.pack, kind)), f"{whose}, {kind}"
+        who, whose = who._replace(kinds=choose_kinds(session.pack, kind)), whose + _(", ") + kind
     return Wanted(who, whose, name)
 
 
@@ -113,5 +115,5 @@ def choose_kinds(pack: Pack, text: str) -> frozenset[str]:
         N_("There is no kind {value}; there are {names}."),
         field="--kind",
         value=text,
-        names=", ".join(names),
+        names=", ".join(f"{code} {called[-1]}" for code, called in names.items()),
     )

@@ -72,7 +72,7 @@ def _row(line: DueLine, sight: Sight) -> list[object]:
         line.purpose,
         why(line, sight.pack),
         line.script,
-        days_late(line.due_on, sight.day) or None,
+        days_late(line, sight.day) or None,
         sight.assigned(line),
         *[None] * _EMPTY,
     ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any
 
 import typer
 
@@ -50,7 +51,20 @@ def list_followups(
     sight = sight_of(session, session.today)
     rows = [listed_past(past, sight) for past in filtered(session, wanted)]
     note_reveal(session, "followup list", len(rows))
-    show_list(session, _columns(), rows, title=N_("follow-ups"), empty=N_("No follow-up fits."))
+    show_list(
+        session,
+        _columns(),
+        rows,
+        title=N_("follow-ups"),
+        empty=N_("No follow-up fits."),
+        text=_entries(session, rows) if rows and session.on_terminal else None,
+    )
+
+
+def _entries(session: Session, rows: list[dict[str, Any]]) -> Callable[[], None]:
+    from crmcli.features.followup.entry import draw_entries
+
+    return lambda: draw_entries(session, rows)
 
 
 def _columns() -> list[Column]:
