@@ -11,8 +11,7 @@ def main() -> None:
     if "_CRMCLI_COMPLETE" in os.environ or sys.argv[1:2] in (["--install-completion"], ["--show-completion"]):
         from crmcli.complete import answer
 
-        answer()
-        return
+        sys.exit(answer())
     from crmcli.app import run
 
     sys.exit(run(sys.argv[1:]))

@@ -130,6 +130,11 @@ def backups(ctx: typer.Context, incomplete: str) -> Offers:
     return [(path.name, "") for path in backups_of(session.path) if path.name.startswith(incomplete)][:MOST]
 
 
+def fitting_names(incomplete: str, known: Sequence[tuple[str, str]]) -> Offers:
+    """Those of some names with their codes that fit what was typed."""
+    return _offered(_fitting(incomplete, known, lambda one: one))
+
+
 def _coded(ctx: typer.Context, incomplete: str, kind: str) -> Offers:
     session: Session = ctx.obj
     if not session.path.exists():

@@ -27,6 +27,13 @@ SHARED_OPTIONS = (
     ("--help", N_("show this help")),
 )
 
+#: What only the program itself takes.
+OWN_OPTIONS = (
+    ("--version", N_("show the version")),
+    ("--install-completion [SHELL]", N_("TAB completes commands, members and numbers; bash, zsh, fish or powershell")),
+    ("--show-completion [SHELL]", N_("print what that would tell the shell")),
+)
+
 
 def screen_width() -> int:
     """Cells in a line: the terminal's, COLUMNS, else 100."""
@@ -63,6 +70,7 @@ def root_help(group: LazyGroup, shortcuts: dict[str, list[str]]) -> str:
     parts += _paragraphs(_("A customer-service department's whole desk in one file. Alone, crmcli shows the day."))
     parts += _block(_("Commands"), [(name, _(lazy.help)) for name, lazy in group.lazy.items()])
     parts += _block(_("Short ways"), [(name, "crmcli " + " ".join(words)) for name, words in shortcuts.items()])
+    parts += _block(_("Options"), [(name, _(text)) for name, text in OWN_OPTIONS])
     parts += _block(_("On every command"), [(name, _(text)) for name, text in SHARED_OPTIONS])
     return "\n".join(parts).rstrip() + "\n"
 

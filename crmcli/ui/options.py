@@ -71,6 +71,20 @@ def split_shared(arguments: Sequence[str]) -> tuple[Shared, list[str]]:
     return shared, rest
 
 
+def option_waiting(arguments: Sequence[str]) -> str | None:
+    """The shared option at the end of a line that still wants its value; None where there is none."""
+    line = list(arguments)
+    while line:
+        word = line.pop(0)
+        if word == "--":
+            return None
+        if word in _OPTIONS and _OPTIONS[word][1] is None:
+            if not line:
+                return word
+            line.pop(0)
+    return None
+
+
 def _with(shared: Shared, field: str, value: str | bool) -> Shared:
     if field == "xlsx":
         return shared._replace(format="xlsx", output=str(value))
@@ -80,7 +94,7 @@ def _with(shared: Shared, field: str, value: str | bool) -> Shared:
             N_("{value} is no format; there are {formats}."),
             field="--format",
             value=value,
-            formats=", ".join(FORMATS),
+            formats=FORMATS,
         )
     if field == "output" and shared.format is None:
         ending = Path(str(value)).suffix.lower().lstrip(".")

@@ -1,0 +1,118 @@
+"""Which values the shell offers for which argument or option: one table for all commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from crmcli.features import complete
+from crmcli.features.complete import Offers
+from crmcli.language import _
+
+if TYPE_CHECKING:
+    import typer
+
+    from crmcli.session import Session
+
+Offer = Callable[["typer.Context", str], Offers]
+
+
+def values_for(path: str, name: str | None) -> Offer | None:
+    """The offers of a parameter of a command; None where its own declaration has to say."""
+    return _OF_COMMAND.get((path, name or "")) or _OF_NAME.get(name or "")
+
+
+def _fixed(words: Callable[[], Mapping[str, str]]) -> Offer:
+    def offer(ctx: typer.Context, incomplete: str) -> Offers:
+        return [(word, _(told) if told else "") for word, told in words().items() if word.startswith(incomplete)]
+
+    return offer
+
+
+def _codes(kind: str) -> Offer:
+    """The names of a code list of the pack, by part, pinyin or initials."""
+
+    def offer(ctx: typer.Context, incomplete: str) -> Offers:
+        session: Session = ctx.obj
+        if not session.path.exists():
+            return []
+        return complete.fitting_names(incomplete, [(code.name, code.code) for code in session.pack.codes.get(kind, ())])
+
+    return offer
+
+
+def _named(words: Iterable[str]) -> Mapping[str, str]:
+    return dict.fromkeys(words, "")
+
+
+def _standings() -> Mapping[str, str]:
+    from crmcli.features.member.field import STANDINGS
+
+    return {code: STANDINGS[code] for code in ("prospect", "member", "left")}
+
+
+def _sorts() -> Mapping[str, str]:
+    from crmcli.features.member.store import SORTS
+
+    return _named([*SORTS, *(f"-{key}" for key in SORTS)])
+
+
+def _fields() -> Mapping[str, str]:
+    from crmcli.features.member.field import FIELDS
+
+    return {key: field.label for key, field in FIELDS.items() if key != "name"}
+
+
+def _outcomes() -> Mapping[str, str]:
+    from crmcli.features.followup.outcome import OUTCOMES
+
+    return {outcome.code: outcome.label for outcome in OUTCOMES}
+
+
+def _genders() -> Mapping[str, str]:
+    from crmcli.features.member.field import GENDERS
+
+    return GENDERS
+
+
+def _schemas() -> Mapping[str, str]:
+    from crmcli.features.schema.table import ANSWERS
+
+    return _named(word for name in ANSWERS for word in name.split()[:1])
+
+
+_OF_COMMAND: dict[tuple[str, str], Offer] = {
+    ("followup done", "words"): complete.followups,
+    ("followup log", "words"): complete.members,
+    ("followup add", "to"): complete.people,
+    ("member find", "text"): complete.members,
+    ("member upgrade", "to"): complete.tiers,
+    ("schema", "command"): _fixed(_schemas),
+    ("import", "kind"): _fixed(lambda: _named(("members", "purchases"))),
+}
+_OF_NAME: dict[str, Offer] = {
+    "member": complete.members,
+    "distinct": complete.members,
+    "introduced_by": complete.members,
+    "purchase": complete.members,
+    "followup": complete.followups,
+    "which": complete.followups,
+    "item": complete.items,
+    "tier": complete.tiers,
+    "owner": complete.people,
+    "by": complete.people,
+    "store": complete.stores,
+    "store_": complete.stores,
+    "shop": complete.stores,
+    "pay": _codes("pay"),
+    "source": _codes("source"),
+    "interest": _codes("interest"),
+    "industry": _codes("industry"),
+    "occupation": _codes("occupation"),
+    "id_type": _codes("id_type"),
+    "gender": _fixed(_genders),
+    "standing": _fixed(_standings),
+    "sort": _fixed(_sorts),
+    "clear": _fixed(_fields),
+    "outcome": _fixed(_outcomes),
+}
