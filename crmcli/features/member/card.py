@@ -56,13 +56,19 @@ def member_card(session: Session, row: dict[str, Any]) -> dict[str, Any]:
     card["recovering_since"] = row["recovering_since"]
     card["recovering_until"] = guard.until
     card["do_not_contact"] = member["do_not_contact"]
-    card["followups"] = followups.open_of(session.db, row["id"])
+    card["followups"] = [_open(session, line) for line in followups.open_of(session.db, row["id"])]
     entries = ledger.entries_of(session.db, row["id"], SHOWN)
     card["purchases"] = [entry_listed(entry) for entry in entries]
     card["complaints"] = []
     card["balance"] = yuan(row["balance_fen"])
     card["warnings"] = _warnings(session, row, member)
     return card
+
+
+def _open(session: Session, line: dict[str, Any]) -> dict[str, Any]:
+    """An open follow-up with the keys of `followup due`: its id is a text, its plan has a name."""
+    plan = session.pack.plan(line["plan"]) if line["plan"] else None
+    return line | {"id": str(line["id"]), "plan": plan.name if plan else line["plan"], "plan_code": line["plan"]}
 
 
 def _details(session: Session, member: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,146 @@
+"""Answers of `crmcli followup …`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from crmcli.features.schema.scalar import Answer, Day, FollowupId, MemberNo, Operation, Time
+
+Clock = Annotated[str, Field(pattern=r"^\d\d:\d\d", description="time of day")]
+
+
+class Line(Answer):
+    """Somebody to call, why and what to say."""
+
+    id: FollowupId
+    member: MemberNo
+    name: str
+    mobile: str | None
+    kind: str
+    plan: str | None
+    plan_code: str | None
+    step: str | None
+    purpose: str
+    due_on: Day
+    original_due_on: Day
+    due_at: Clock | None
+    days_late: int
+    attempt: int
+    assigned_to: str | None
+    why: str
+
+
+class DueLine(Line):
+    """A line of the due list."""
+
+    script: str | None
+    part: str
+    rides: list[FollowupId]
+
+
+class Contact(Answer):
+    """A contact that was made or tried."""
+
+    day: Day
+    at: Time
+    via: str
+    outcome: str
+    note: str | None
+    minutes: int | None
+    feeling: Annotated[int, Field(ge=1, le=5)] | None
+    recovered: bool
+    by: str | None
+
+
+class Treatment(Answer):
+    """What was done, and when."""
+
+    item: str | None
+    day: Day | None
+
+
+class Detail(DueLine):
+    """Everything about one call before it is made."""
+
+    state: str
+    tier_name: str | None
+    treatment: Treatment | None
+    asks_recovered: bool
+    attempts: list[Contact]
+    notes: list[Contact]
+    warnings: list[str]
+    also: list[FollowupId]
+
+
+class Past(Line):
+    """A follow-up in any state."""
+
+    state: str
+    outcome: str | None
+    closed_on: Day | None
+    reason: str | None
+
+
+class Next(Answer):
+    """The follow-up that was made of this one."""
+
+    id: FollowupId
+    due_on: Day
+
+
+class Done(Answer):
+    """What came of a call."""
+
+    id: FollowupId
+    member: MemberNo
+    name: str
+    purpose: str
+    outcome: str
+    state: str
+    due_on: Day
+    due_at: Clock | None
+    original_due_on: Day
+    attempt: int
+    decide: bool
+    missed: list[FollowupId]
+    next: Next | None
+    repair: Next | None
+    cancelled: list[FollowupId]
+    operation: Operation
+
+
+class Logged(Answer):
+    """A contact nobody had planned; `id` is the contact's."""
+
+    id: int
+    member: MemberNo
+    name: str
+    outcome: str
+    via: str
+    next: Next | None
+    repair: Next | None
+    cancelled: list[FollowupId]
+    operation: Operation
+
+
+class Moved(Answer):
+    """A follow-up that was made or moved."""
+
+    id: FollowupId
+    member: MemberNo
+    name: str
+    purpose: str
+    state: str
+    due_on: Day
+    due_at: Clock | None
+    original_due_on: Day
+    reason: str | None
+    operation: Operation
+
+
+class Skipped(Moved):
+    """A follow-up that was closed without a call; `missed` went with it."""
+
+    missed: list[FollowupId]

@@ -1,0 +1,186 @@
+"""Answers of `crmcli member …`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from crmcli.features.schema.money import LedgerEntry
+from crmcli.features.schema.scalar import Amount, Answer, Birthday, Day, FollowupId, MemberNo, Operation, Time
+
+Cause = Literal["purchase", "refund", "opening-spend", "hand", "floor-ended", "ladder", "earned"]
+
+
+class Member(Answer):
+    """A member as lists show one; the mobile is masked unless --reveal is given."""
+
+    no: MemberNo
+    name: str
+    kind: Literal["person", "organisation", "unit"]
+    standing: Literal["prospect", "member", "left", "merged", "erased"]
+    tier: str | None
+    tier_name: str | None
+    mobile: str | None
+    card_no: str | None
+    gender: Literal["male", "female"] | None
+    birthday: Birthday | None
+    birthday_calendar: Literal["solar", "lunar"] | None
+    birthday_leap: bool
+    owner: str | None
+    store: str | None
+    spend: Amount
+    points: int
+    completeness: Annotated[float, Field(ge=0, le=1)]
+    last_contact_on: Day | None
+    last_purchase_on: Day | None
+    joined_on: Day | None
+
+
+class MemberWritten(Member):
+    """A member that was added or changed."""
+
+    warnings: list[str]
+    operation: Operation
+
+
+class OpenFollowup(Answer):
+    """A follow-up of a member that is still to be done."""
+
+    id: FollowupId
+    kind: str
+    plan: str | None
+    plan_code: str | None
+    step: str | None
+    purpose: str
+    due_on: Day
+    original_due_on: Day
+    attempt: int
+    state: Literal["open", "blocked"]
+    assigned_to: str | None
+
+
+class MemberCard(Member):
+    """Everything about a member."""
+
+    phone2: str | None
+    wechat: str | None
+    email: str | None
+    id_type: str | None
+    id_no: str | None
+    address: str | None
+    employer: str | None
+    industry: str | None
+    occupation: str | None
+    interest: list[str]
+    source: str | None
+    source_detail: str | None
+    introduced_by: MemberNo | None
+    class_: Literal["key", "ordinary"] | None = Field(alias="class")
+    consent: list[str]
+    guardian: str | None
+    guardian_phone: str | None
+    guardian_consent_on: Day | None
+    note: str | None
+    recorded_on: Day
+    next_tier: str | None
+    to_next_tier: Amount | None
+    recovering_since: Day | None
+    recovering_until: Day | None
+    do_not_contact: str | None
+    do_not_contact_until: Day | None
+    balance: Amount
+    followups: list[OpenFollowup]
+    purchases: list[LedgerEntry]
+    complaints: list[dict[str, Any]]
+    warnings: list[str]
+
+
+class Upgraded(Answer):
+    """Where a member stands, or the tier given by hand."""
+
+    no: MemberNo
+    name: str
+    from_: str | None = Field(alias="from")
+    to: str | None
+    cause: Cause
+    counted: Amount
+    operation: Operation
+
+
+class TierChange(Answer):
+    """One move of a tier; `entry` is the ledger's entry that caused it."""
+
+    on: Day
+    from_: str | None = Field(alias="from")
+    to: str
+    cause: Cause
+    entry: int | None
+
+
+class ByHand(Answer):
+    """A tier given by hand."""
+
+    on: Day
+    until: Day | None
+    reason: str | None
+
+
+class Tier(Answer):
+    """Why a member holds a tier; a prospect has none."""
+
+    no: MemberNo
+    name: str
+    tier: str | None
+    tier_name: str | None
+    counted: Amount
+    basis: str
+    earned: str | None
+    by_hand: ByHand | None
+    next_tier: str | None
+    to_next_tier: Amount | None
+    keep_by: Day | None
+    history: list[TierChange]
+
+
+class ChangedValue(Answer):
+    """A column of a row, before and after."""
+
+    column: str
+    before: str | None
+    after: str | None
+
+
+class HistoryLine(Answer):
+    """One changed row of a member, from the log; `what` and `values` are for people."""
+
+    operation: int
+    at: Time
+    operator: str | None
+    command: str
+    table: str
+    row: int
+    action: Literal["insert", "update", "delete"]
+    changes: list[ChangedValue]
+    what: str
+    values: str
+
+
+class Pair(Answer):
+    """Two entries that may be one person."""
+
+    no: MemberNo
+    name: str
+    other: MemberNo
+    other_name: str
+    score: Annotated[int, Field(ge=0, le=100)]
+    why: list[Literal["id_no", "mobile", "name", "birthday"]]
+    why_words: str
+
+
+class Distinct(Answer):
+    """Two entries marked as two people, with --distinct."""
+
+    no: MemberNo
+    other: MemberNo
+    operation: Operation

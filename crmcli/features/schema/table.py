@@ -1,0 +1,70 @@
+"""The one place that says what each command answers under --json."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
+
+from crmcli.features.schema import call, desk, money, person, trade
+
+#: command -> its answer. A write of one thing is an object, a list an array.
+ANSWERS: dict[str, Any] = {
+    "init": desk.Begun,
+    "demo": desk.Demo,
+    "member add": person.MemberWritten,
+    "member find": list[person.Member],
+    "member list": list[person.Member],
+    "member show": person.MemberCard,
+    "member edit": person.MemberWritten,
+    "member upgrade": person.Upgraded | list[person.Upgraded],
+    "member tier": person.Tier,
+    "member history": list[person.HistoryLine],
+    "member duplicates": list[person.Pair] | person.Distinct,
+    "purchase add": money.Purchased,
+    "purchase refund": money.Refunded,
+    "purchase list": list[money.LedgerLine],
+    "followup due": list[call.DueLine],
+    "followup done": call.Done | list[call.Done],
+    "followup log": call.Logged,
+    "followup show": call.Detail,
+    "followup add": call.Moved,
+    "followup reschedule": call.Moved,
+    "followup skip": call.Skipped,
+    "followup list": list[call.Past],
+    "staff add": desk.PersonAdded,
+    "staff list": list[desk.Person],
+    "as": desk.AtDesk,
+    "import": desk.Imported,
+    "undo": desk.Undone,
+    "redo": desk.Redone,
+    "operations": list[desk.OperationLine],
+    "backup": desk.Copied,
+    "restore": desk.Restored,
+    "doctor": list[desk.Check],
+    "pack list": list[trade.PackLine],
+    "pack show": trade.PackShown,
+    "pack check": list[trade.PackFault],
+    "config list": list[desk.Setting],
+    "config get": desk.Setting,
+    "config set": desk.SettingWritten,
+    "config unset": desk.SettingWritten,
+    "config alias": list[desk.Alias] | desk.AliasWritten,
+    "error": desk.Error,
+}
+
+
+class _Plain(GenerateJsonSchema):
+    """Without a title that only repeats the key."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        """Never."""
+        return False
+
+
+def schema_of(command: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a command's answer. Raises KeyError where the command has none."""
+    made = TypeAdapter(ANSWERS[command]).json_schema(schema_generator=_Plain)
+    title = "crmcli: a failure under --json" if command == "error" else f"crmcli {command} --json"
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made, "title": title}
