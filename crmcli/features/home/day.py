@@ -1,0 +1,46 @@
+"""The day in figures: what is due, what was done last, when the file was last copied."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from crmcli.features.backup.log import last_backup
+from crmcli.features.followup.due import gather
+from crmcli.features.followup.dueline import CANNOT_WAIT, OVERDUE, TODAY
+from crmcli.features.followup.order import blocks
+from crmcli.features.followup.whose import usual_who
+from crmcli.features.operation import store as operations
+
+if TYPE_CHECKING:
+    from crmcli.session import Session
+
+
+def day_of(session: Session) -> dict[str, Any]:
+    """What the operator's day looks like; of a clerk the own lines and nobody's, of others everybody's."""
+    found = gather(session, who=usual_who(session))
+    parts = [line.part for line in found.lines]
+    last = operations.operations(session.db, 1)
+    backup = last_backup(session.db)
+    return {
+        "day": session.today.isoformat(),
+        "organisation": session.settings.get("organisation"),
+        "operator": session.operator.name if session.operator else None,
+        "members": bool(session.db.execute("SELECT EXISTS (SELECT 1 FROM member)").fetchone()[0]),
+        "due": {
+            "lines": len(found.lines),
+            "people": len(blocks(found.lines)),
+            "cannot_wait": parts.count(CANNOT_WAIT),
+            "overdue": parts.count(OVERDUE),
+            "today": parts.count(TODAY),
+            "others": found.others,
+        },
+        "last_operation": {
+            "operation": last[0]["id"],
+            "command": last[0]["command"],
+            "operator": last[0]["operator"],
+            "at": last[0]["at"],
+        }
+        if last
+        else None,
+        "last_backup": backup.at if backup and not backup.failed else None,
+    }
