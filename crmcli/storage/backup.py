@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from crmcli.core.findings import N_, Finding
 from crmcli.errors import Failure
 from crmcli.storage import engine, verify
-from crmcli.storage.head import Head, head_path, last_head, read_head, write_head
-from crmcli.storage.partfile import part_of, sync
+from crmcli.storage.head import Head, last_head, read_head, write_head
+from crmcli.storage.partfile import forget_beside, part_of, sync
 from crmcli.storage.schema import APPLICATION_ID, SCHEMA
 
 if TYPE_CHECKING:
@@ -51,8 +51,7 @@ def back_up(db: Connection, source: Path, target: Path, progress: Progress | Non
             raise no_backup(source) from error
         copy = examine(part, source)
         sync(part)
-        # An older copy's head would vouch for the new one: it goes first.
-        head_path(target).unlink(missing_ok=True)
+        forget_beside(target)
         part.replace(target)
         sync(target.parent)
     if copy.head is not None:

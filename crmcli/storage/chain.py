@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crmcli.storage.trigger import SALT_BYTES, commitment
 
@@ -65,12 +65,19 @@ def breaks(db: Connection) -> Iterator[Break]:
             (row["first_image"], row["last_image"]),
         ):
             found += 1
-            salt, digest = image["seal"][:SALT_BYTES], image["seal"][SALT_BYTES:]
-            if salt != ERASED_SALT and commitment(salt, image["before"], image["after"]) != digest:
+            if not _holds(image):
                 yield Break(row["id"], "image")
                 break
         if found != expected:
             yield Break(row["id"], "images missing")
+
+
+def _holds(image: Any) -> bool:
+    """Whether an image is what its commitment says; an erased one says nothing any more, so it may hold nothing."""
+    salt, digest = image["seal"][:SALT_BYTES], image["seal"][SALT_BYTES:]
+    if salt == ERASED_SALT:
+        return image["before"] is None and image["after"] is None
+    return bool(commitment(salt, image["before"], image["after"]) == digest)
 
 
 def access_link(before: bytes, values: tuple[object, ...]) -> bytes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from crmcli.core.findings import N_
 from crmcli.errors import Failure
 from crmcli.storage import engine
+from crmcli.storage.partfile import forget_beside
 from crmcli.storage.schema import APPLICATION_ID, SCHEMA
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ def open_file(path: Path) -> Connection:
             file=str(path),
             value=str(path),
         )
+    if path.is_dir():
+        message = N_("{file} is a folder; name the file in it, such as {file}/crm.db.")
+        raise Failure("data", message, file=str(path), value=str(path))
     dbapi = engine.load_engine()
     try:
         db = engine.connect(path)
@@ -99,6 +103,7 @@ def create_file(path: Path) -> Connection:
         db.execute("PRAGMA journal_mode = WAL")
         migrate(db)
         db.close()
+        forget_beside(path)
         # Under its own name only when it is whole: a stopped init leaves nothing that looks like a file of ours.
         unfinished.rename(path)
         return engine.connect(path)

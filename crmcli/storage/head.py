@@ -8,6 +8,8 @@ that a file which has lost acknowledged operations can be told from a whole one.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,16 +42,37 @@ def read_head(database: Path) -> Head | None:
 
 def write_head(database: Path, head: Head) -> None:
     """Notes a head, never an older one than stands there; a file that cannot be written is left to doctor."""
-    known = read_head(database)
-    if known is not None and known.operation > head.operation:
-        return
-    path = head_path(database)
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    with _alone(database.absolute().parent):
+        known = read_head(database)
+        if known is not None and known.operation > head.operation:
+            return
+        path = head_path(database)
+        fresh = path.with_name(f"{path.name}.{os.getpid()}")
+        try:
+            fresh.write_text(f"{head.operation} {head.link.hex()}\n", "ascii")
+            fresh.replace(path)
+        except OSError:
+            fresh.unlink(missing_ok=True)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Held by one program at a time, and let go by the system when it is killed: of two writers the one that was
+    stopped between looking and writing would put the older head over the newer. Windows has no lock on a folder.
+    """
     try:
-        fresh.write_text(f"{head.operation} {head.link.hex()}\n", "ascii")
-        fresh.replace(path)
-    except OSError:
-        fresh.unlink(missing_ok=True)
+        import fcntl
+
+        handle = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):
+        yield
+        return
+    try:
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def last_head(db: Connection) -> Head | None:

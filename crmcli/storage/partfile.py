@@ -34,6 +34,12 @@ def part_of(target: Path) -> Iterator[Path]:
                 part.with_name(part.name + ending).unlink()
 
 
+def forget_beside(path: Path) -> None:
+    """Removes what an earlier file of this name has left: a new one would take the log for its own, and the head."""
+    for ending in (*SIDE_FILES, "-head"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
 def sync(path: Path) -> None:
     """Onto the disk, so that a power cut after a rename finds what was renamed."""
     flags = os.O_RDONLY if path.is_dir() else os.O_RDWR

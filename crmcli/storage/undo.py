@@ -6,25 +6,28 @@ An undo is an operation like any other, so a redo is the undo of the undo.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from crmcli.core.findings import N_
 from crmcli.errors import Failure
-from crmcli.storage import row
+from crmcli.storage import engine, row
 from crmcli.storage.schema import CHANGED_IN, FACTS
+from crmcli.storage.standing import Place, makers
+from crmcli.storage.trigger import allow_writing
+from crmcli.storage.write import begin
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-
+#: For every table the (table, column) pairs of fact tables that point at it.
 ForeignKeys = dict[str, list[tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A row that no longer holds what the operation left, and the later operations that changed it."""
+    """A row that cannot become what it was, and the later operations that are in the way."""
 
     table: str
     row_id: int
@@ -37,21 +40,6 @@ class _BuiltUpon(Exception):
         self.conflict = conflict
 
 
-def is_undone(db: Connection, number: int) -> bool:
-    """Whether an operation has been taken back and not been given back since."""
-    return undoing(db, number) is not None
-
-
-def undoing(db: Connection, number: int) -> int | None:
-    """The operation that took `number` back and still holds, or None."""
-    for found in db.execute(
-        "SELECT undo_id FROM operation_undone WHERE undone_id = ? ORDER BY undo_id DESC", (number,)
-    ).fetchall():
-        if not is_undone(db, found[0]):
-            return int(found[0])
-    return None
-
-
 def images(db: Connection, number: int) -> list[Any]:
     """The images of an operation, in the order they were made."""
     return db.execute(
@@ -61,27 +49,20 @@ def images(db: Connection, number: int) -> list[Any]:
     ).fetchall()
 
 
-def last_of(db: Connection, staff_id: int | None) -> int | None:
-    """The operator's latest operation that is not undone and is no undo."""
-    who = "" if staff_id is None else "AND staff_id = :staff"
-    for found in db.execute(f"SELECT id FROM operation WHERE kind = 'do' {who} ORDER BY id DESC", {"staff": staff_id}):
-        if not is_undone(db, found[0]):
-            return int(found[0])
-    return None
+def rows_of(db: Connection, numbers: Iterable[int]) -> int:
+    """How many rows the operations have noted."""
+    sizes = "SELECT COALESCE(SUM(last_image - first_image + 1), 0) FROM operation WHERE last_image > 0 AND id = ?"
+    return sum(db.execute(sizes, (number,)).fetchone()[0] for number in numbers)
 
 
-def last_undone(db: Connection, staff_id: int | None) -> int | None:
-    """The operation the operator took back last and that is still undone."""
-    who = "" if staff_id is None else "AND u.staff_id = :staff"
-    for found in db.execute(
-        "SELECT d.undone_id, d.undo_id FROM operation_undone d JOIN operation u ON u.id = d.undo_id "
-        f"JOIN operation o ON o.id = d.undone_id WHERE o.kind = 'do' {who} "
-        "ORDER BY d.undo_id DESC, d.undone_id DESC",
-        {"staff": staff_id},
-    ):
-        if not is_undone(db, found[1]):
-            return int(found[0])
-    return None
+def planned(db: Connection, number: int) -> list[int]:
+    """built_upon in a transaction of its own, for what has to be asked before anything is written."""
+    allow_writing(db)
+    begin(db)
+    try:
+        return built_upon(db, number)
+    finally:
+        db.execute("ROLLBACK")
 
 
 def built_upon(db: Connection, number: int) -> list[int]:
@@ -123,6 +104,8 @@ def undo(db: Connection, numbers: Iterable[int]) -> None:
 
 
 def _changed_elsewhere(conflict: Conflict) -> Failure:
+    if conflict.operations:
+        return Failure("busy", N_("Somebody has changed the same rows just now; nothing was taken back. Try again."))
     return Failure(
         "refused",
         N_("Row {row} of {table} has been changed outside the log and is left as it is. Run `crmcli doctor`."),
@@ -149,25 +132,56 @@ def _reverse(db: Connection, image: Any, numbers: set[int], keys: ForeignKeys) -
     before = json.loads(image["before"]) if image["before"] else None
     after = json.loads(image["after"]) if image["after"] else None
     now = row.fetch(db, table, row_id)
-    if after is None:
-        if now is not None:
-            raise _BuiltUpon(_conflict(db, image, numbers))
-        row.insert(db, table, before or {})
-        return
-    if now is None or any(now.get(column) != value for column, value in after.items()):
-        raise _BuiltUpon(_conflict(db, image, numbers))
+    places = _in_the_way(db, Place(table, row_id), now, before, after, keys)
+    if not places:
+        try:
+            _put(db, table, row_id, before, after)
+            return
+        except engine.load_engine().IntegrityError:
+            # Another row has since got what only one may have, or what the row points at is gone.
+            places = list(_clashes(db, table, row_id, {**(now or {}), **(before or {})}))
+    found = makers(db, places, numbers, image["id"])
+    raise _BuiltUpon(Conflict(table, row_id, tuple(found)))
+
+
+def _in_the_way(
+    db: Connection,
+    place: Place,
+    now: dict[str, Any] | None,
+    before: dict[str, Any] | None,
+    after: dict[str, Any] | None,
+    keys: ForeignKeys,
+) -> list[Place]:
+    """The places that are not as the operation left them; empty where its image can be reversed."""
+    if after is None or now is None:
+        return [] if after is None and now is None else [place]
+    changed = tuple(column for column, value in after.items() if now.get(column) != value)
+    if changed:
+        return [place._replace(columns=changed)]
+    return references(db, place.table, place.row_id, keys) if before is None else []
+
+
+def _put(db: Connection, table: str, row_id: int, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
     if before is None:
-        referring = references(db, table, row_id, keys)
-        if referring:
-            raise _BuiltUpon(Conflict(table, row_id, tuple(_makers(db, referring, numbers))))
         db.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
+    elif after is None:
+        row.insert(db, table, before)
     else:
         row.update(db, table, row_id, before)
 
 
-def _conflict(db: Connection, image: Any, numbers: set[int]) -> Conflict:
-    place = [(image["table_name"], image["row_id"])]
-    return Conflict(*place[0], tuple(_makers(db, place, numbers, image["id"])))
+def _clashes(db: Connection, table: str, row_id: int, values: dict[str, Any]) -> Iterator[Place]:
+    """The rows that hold what only one row may hold, and those that are missing for the row to point at."""
+    for index in db.execute(f"PRAGMA index_list({table})").fetchall():
+        columns = tuple(part["name"] for part in db.execute(f"PRAGMA index_info('{index['name']}')"))
+        if index["unique"] and all(values[column] is not None for column in columns):
+            same = " AND ".join(f"{column} = :{column}" for column in columns)
+            for found in db.execute(f"SELECT id FROM {table} WHERE {same} AND id <> :id", {**values, "id": row_id}):
+                yield Place(table, found[0], columns)
+    for key in db.execute(f"PRAGMA foreign_key_list({table})").fetchall():
+        wanted = values[key["from"]]
+        if wanted is not None and row.fetch(db, key["table"], wanted) is None:
+            yield Place(key["table"], wanted)
 
 
 def foreign_keys(db: Connection) -> ForeignKeys:
@@ -179,37 +193,11 @@ def foreign_keys(db: Connection) -> ForeignKeys:
     return keys
 
 
-def references(db: Connection, table: str, row_id: int, keys: ForeignKeys) -> list[tuple[str, int]]:
+def references(db: Connection, table: str, row_id: int, keys: ForeignKeys) -> list[Place]:
     """The rows of fact tables that point at a row."""
     return [
-        (other, int(hit[0]))
+        Place(other, int(hit[0]), (column,))
         for other, column in keys.get(table, ())
         for hit in db.execute(f"SELECT id FROM {other} WHERE {column} = ?", (row_id,))
         if (other, hit[0]) != (table, row_id)
     ]
-
-
-def _makers(db: Connection, places: Iterable[tuple[str, int]], numbers: set[int], after_image: int = 0) -> list[int]:
-    """The operations, not undone and not among `numbers`, that made or changed the places later."""
-    makers = set()
-    floor = (
-        after_image
-        or db.execute(
-            "SELECT MIN(first_image) FROM operation WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps(sorted(numbers)),),
-        ).fetchone()[0]
-    )
-    for table, row_id in places:
-        for found in db.execute(
-            "SELECT DISTINCT o.id FROM image i JOIN operation o ON i.id BETWEEN o.first_image AND o.last_image "
-            "WHERE i.table_name = ? AND i.row_id = ? AND i.id > ?",
-            (table, row_id, floor),
-        ):
-            makers.add(int(found[0]))
-    return [n for n in sorted(makers - numbers) if not is_undone(db, n) and not _is_spent(db, n)]
-
-
-def _is_spent(db: Connection, number: int) -> bool:
-    """Whether an operation is an undo whose subject has been given back, so that it holds nothing any more."""
-    kind = db.execute("SELECT kind FROM operation WHERE id = ?", (number,)).fetchone()[0]
-    return kind == "undo" and is_undone(db, number)

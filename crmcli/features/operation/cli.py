@@ -9,7 +9,7 @@ import typer
 from crmcli.core.findings import N_
 from crmcli.features.operation import store
 from crmcli.session import Session
-from crmcli.storage.undo import is_undone
+from crmcli.storage.standing import is_undone
 from crmcli.ui.command import Single
 from crmcli.ui.output import Column, show_list
 

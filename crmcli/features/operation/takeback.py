@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from crmcli.core.findings import N_
 from crmcli.errors import Failure
 from crmcli.features.operation import store
-from crmcli.language import _
+from crmcli.language import _, listed
+from crmcli.storage import standing
 from crmcli.storage import undo as log
 from crmcli.storage.write import Operation
 
@@ -22,23 +23,22 @@ def undo(session: Session, number: int | None, *, with_later: bool) -> dict[str,
     """Takes an operation back (the operator's latest where none is named) and gives the contract's answer."""
     operator = session.require_operator()
     if number is None:
-        number = log.last_of(session.db, operator.id)
+        number = standing.last_of(session.db, operator.id)
         if number is None:
             raise Failure("not-found", N_("There is nothing of yours to take back."))
     entry = _known(session, number)
-    if log.is_undone(session.db, number):
+    if standing.is_undone(session.db, number):
         raise Failure(
             "refused",
             N_("Operation {number} is taken back already; crmcli redo {number} gives it back."),
             number=number,
             value=number,
         )
-    _ask(session, entry, operator.name)
-    later: list[int] = []
+    later = log.planned(session.db, number)
+    if later and not with_later:
+        raise _stands_on(session, number, later)
+    _ask(session, entry, later, operator.name)
     with session.write("undo", kind="undo") as operation:
-        later = log.built_upon(operation.db, number)
-        if later and not with_later:
-            raise _stands_on(session, number, later)
         _apply(operation, sorted([number, *later]))
     return {"operation": operation.number, "undone": number, "later": later, "rows": operation.rows}
 
@@ -47,11 +47,11 @@ def redo(session: Session, number: int | None) -> dict[str, Any]:
     """Gives back what undo took: the operator's latest, or the operation named."""
     operator = session.require_operator()
     if number is None:
-        number = log.last_undone(session.db, operator.id)
+        number = standing.last_undone(session.db, operator.id)
         if number is None:
             raise Failure("not-found", N_("Nothing of yours is taken back."))
     _known(session, number)
-    undo_id = log.undoing(session.db, number)
+    undo_id = standing.undoing(session.db, number)
     if undo_id is None:
         raise Failure(
             "refused", N_("Operation {number} is in force; there is nothing to give back."), number=number, value=number
@@ -59,7 +59,7 @@ def redo(session: Session, number: int | None) -> dict[str, Any]:
     with session.write("redo", kind="undo") as operation:
         later = log.built_upon(operation.db, undo_id)
         if later:
-            raise _stands_on(session, undo_id, later)
+            raise _stands_against(session, number, later)
         _apply(operation, [undo_id])
     return {"operation": operation.number, "undone": number, "rows": operation.rows}
 
@@ -80,34 +80,50 @@ def _known(session: Session, number: int) -> dict[str, Any]:
     return entry
 
 
-def _ask(session: Session, entry: dict[str, Any], operator: str) -> None:
-    others = entry["operator"] != operator
-    if not others and entry["rows"] <= ASKS_ABOVE_ROWS:
+def _ask(session: Session, entry: dict[str, Any], later: list[int], operator: str) -> None:
+    entries = [entry, *(_known(session, number) for number in later)]
+    rows = log.rows_of(session.db, [one["id"] for one in entries])
+    if rows <= ASKS_ABOVE_ROWS and all(one["operator"] == operator for one in entries):
         return
     from crmcli.ui.ask import confirm
 
     text = _("Take back operation {number}, {command} of {at} by {who}, {rows} rows?")
     question = text.format(
-        number=entry["id"],
+        number=listed(one["id"] for one in entries),
         command=entry["command"],
-        at=str(entry["at"])[:16].replace("T", " "),
-        who=entry["operator"] or "-",
-        rows=entry["rows"],
+        at=_minute(entry["at"]),
+        who=listed(dict.fromkeys(one["operator"] or "-" for one in entries)),
+        rows=rows,
     )
-    # Elsewhere than in a terminal only another's work needs --yes: a script that imports may take back its own.
-    if (others or session.interactive) and not confirm(session, question):
+    if not confirm(session, question):
         raise Failure("interrupted", N_("Nothing was taken back."))
 
 
 def _stands_on(session: Session, number: int, later: list[int]) -> Failure:
-    entries = [store.operation(session.db, found) for found in later]
-    lines = [f"{e['id']}  {e['command']}  {e['operator'] or ''}  {str(e['at'])[:16]}" for e in entries if e]
+    message = N_("Later work stands on operation {number}: {later}. Take all of it back with --with-later.")
+    return _in_the_way(session, message, number, later)
+
+
+def _stands_against(session: Session, number: int, later: list[int]) -> Failure:
+    message = N_(
+        "Operation {number} cannot be given back, later work is in its way: {later}. "
+        "Take that back first: crmcli undo NO"
+    )
+    return _in_the_way(session, message, number, later)
+
+
+def _in_the_way(session: Session, message: str, number: int, later: list[int]) -> Failure:
+    entries = [entry for found in later if (entry := store.operation(session.db, found))]
     return Failure(
         "refused",
-        N_("Later work stands on operation {number}: {later}. Take all of it back with --with-later."),
+        message,
         number=number,
         value=number,
-        later=", ".join(map(str, later)),
-        candidates=[{"operation": e["id"], "command": e["command"]} for e in entries if e],
-        lines=lines,
+        later=later,
+        candidates=[{"operation": entry["id"], "command": entry["command"]} for entry in entries],
+        lines=[f"{e['id']}  {e['command']}  {e['operator'] or ''}  {_minute(e['at'])}" for e in entries],
     )
+
+
+def _minute(at: str) -> str:
+    return at[:16].replace("T", " ")
