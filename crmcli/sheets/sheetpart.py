@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice, repeat
 
 from crmcli.core.findings import N_, Refused
 from crmcli.language import _
 from crmcli.sheets.bookpart import MAIN, XML_HEADER, Written
 from crmcli.sheets.cellxml import ColumnWriter, escaped, plain_text
-from crmcli.sheets.column import WIDEST, Sheet, column_width
+from crmcli.sheets.column import Sheet, column_width, lines_needed
 from crmcli.sheets.style import HEAD, HEADING, NOTE, PER_COLOUR
 
 BLOCK = 1_000
 MOST_ROWS = 1_048_576
 # Drop-downs reach some rows below the list, where new ones are typed.
 _SPARE_ROWS = 200
+_LINE = 15  # points a line of text takes
 FOOTER = N_("Page &P of &N")
 
 TOO_LONG = N_("the list has more rows than the {most} a worksheet holds: write it as .csv, or narrow the filter")
@@ -41,12 +42,12 @@ class SheetWriter:
         self._write(_opening(head, widths))
         self._write_top(head)
         writers = [
-            ColumnWriter(column.kind, letters, column.kind == "text" and width >= WIDEST)
+            ColumnWriter(column.kind, letters, column.wraps(width))
             for column, letters, width in zip(sheet.columns, self._letters, widths, strict=True)
         ]
         last = head
         for block in chain([first] if first else [], blocks):
-            self._write_block(writers, block, last + 1)
+            self._write_block(writers, block, last + 1, self._heights(widths, block))
             last += len(block)
         self._write(self._closing(head, last, choices))
         return Written(head, last, self._letters[-1])
@@ -73,14 +74,24 @@ class SheetWriter:
         cells = "".join(text_cell(letters, head, HEAD, column.label) for letters, column in labels)
         self._write(f'<row r="{head}">{cells}</row>')
 
-    def _write_block(self, writers: list[ColumnWriter], block: list[Sequence[object]], first: int) -> None:
+    def _heights(self, widths: Sequence[int], block: list[Sequence[object]]) -> Iterable[str]:
+        """The attributes of the rows' heights. No program measures wrapped texts on opening as one may trust."""
+        if not self._sheet.written_in:
+            return repeat("")
+        lines = (lines_needed(self._sheet.columns, widths, row) for row in block)
+        return (f' ht="{_LINE * count + 3}" customHeight="1"' for count in lines)
+
+    def _write_block(
+        self, writers: list[ColumnWriter], block: list[Sequence[object]], first: int, heights: Iterable[str]
+    ) -> None:
         numbers = range(first, first + len(block))
         colour = self._sheet.row_colour
         offsets = [self._offset(colour(row)) for row in block] if colour else repeat(0)
         columns = zip(*block, strict=True)
         cells = [writer.cells(values, numbers, offsets) for writer, values in zip(writers, columns, strict=True)]
         rows = map("".join, zip(*cells, strict=True))
-        self._write("".join([f'<row r="{number}">{row}</row>' for number, row in zip(numbers, rows, strict=True)]))
+        lines = zip(numbers, rows, heights)  # noqa: B905 - heights may have no end
+        self._write("".join([f'<row r="{number}"{height}>{row}</row>' for number, row, height in lines]))
 
     def _offset(self, colour: str | None) -> int:
         return PER_COLOUR * self._colours.setdefault(colour, len(self._colours) + 1) if colour else 0
@@ -89,6 +100,7 @@ class SheetWriter:
         """What the format wants behind the rows, in its order."""
         sheet, end = self._sheet, self._letters[-1]
         merged = [f'<mergeCell ref="A{row}:{end}{row}"/>' for row in range(1, head)] if end != "A" else []
+        lines = ' gridLines="1"' if sheet.written_in else ""
         reach = min(max(last, head) + _SPARE_ROWS, MOST_ROWS)
         lists = [
             f'<dataValidation type="list" errorStyle="warning" allowBlank="1" showErrorMessage="1" '
@@ -101,7 +113,7 @@ class SheetWriter:
             f'</sheetData><autoFilter ref="A{head}:{end}{last}"/>'
             + (f'<mergeCells count="{len(merged)}">{"".join(merged)}</mergeCells>' if merged else "")
             + (f'<dataValidations count="{len(lists)}">{"".join(lists)}</dataValidations>' if lists else "")
-            + '<printOptions horizontalCentered="1"/>'
+            + f'<printOptions horizontalCentered="1"{lines}/>'
             '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>'
             '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
             f"<headerFooter><oddFooter>&amp;C{escaped(_(FOOTER))}</oddFooter></headerFooter></worksheet>"

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from datetime import date
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from crmcli.core.findings import N_
 from crmcli.features.followup.order import days_late
 from crmcli.features.followup.outcome import OUTCOMES
-from crmcli.features.followup.present import Sight, why
+from crmcli.features.followup.present import Sight, other_way, why
 from crmcli.features.followup.screen import NOTHING_DUE
 from crmcli.language import _
 from crmcli.ui.output import saved
@@ -23,20 +24,22 @@ if TYPE_CHECKING:
     from crmcli.features.followup.due import Due
     from crmcli.features.followup.dueline import DueLine
 
-#: Column keys, their heads, what they hold and, where the values should not decide, how wide they are.
+#: Column keys, their heads, what they hold and how wide they are; texts go on in the next line. Together they
+#: fit a landscape page.
 COLUMNS = (
-    ("id", N_("no."), "text", None),
-    ("name", N_("name"), "text", None),
-    ("mobile", N_("mobile"), "text", 14),
-    ("purpose", N_("purpose"), "text", 30),
-    ("why", N_("why now"), "text", 30),
-    ("script", N_("what to say"), "text", 60),
-    ("days_late", N_("days late"), "int", None),
-    ("assigned_to", N_("assigned to"), "text", None),
-    ("outcome", N_("outcome"), "text", 12),
-    ("note", N_("note"), "text", 30),
-    ("next_on", N_("next day"), "day", 12),
-    ("recovered", N_("recovered"), "text", 10),
+    ("id", N_("no."), "text", 12),
+    ("name", N_("name"), "text", 10),
+    ("mobile", N_("mobile"), "text", 13),
+    ("due_on", N_("due"), "day", 11),
+    ("days_late", N_("days late"), "int", 9),
+    ("purpose", N_("purpose"), "text", 20),
+    ("why", N_("why now"), "text", 18),
+    ("script", N_("what to say"), "text", 46),
+    ("assigned_to", N_("assigned to"), "text", 10),
+    ("outcome", N_("outcome"), "text", 9),
+    ("note", N_("note"), "text", 24),
+    ("next_on", N_("next day"), "day", 11),
+    ("recovered", N_("recovered"), "text", 8),
 )
 _EMPTY = 4
 RECOVERED = N_("yes")
@@ -48,17 +51,18 @@ def write_due(target: str, due: Due, sight: Sight, head: str) -> None:
     """Writes the workbook, in one go, on an empty day too; says where, and where the target is held open."""
     from crmcli.sheets.write import Column, Sheet, replace_atomically, write_xlsx
 
-    columns = [Column(key, _(label), kind, width) for key, label, kind, width in COLUMNS]  # type: ignore[arg-type]
+    columns = [Column(key, _(label), kind, width, wrap=True) for key, label, kind, width in COLUMNS]  # type: ignore[arg-type]
     sheet = Sheet(
         title=_(SHEET),
         columns=columns,
         rows=[_row(line, sight) for line in due.lines] or [[None, _(NOTHING_DUE), *[None] * (len(COLUMNS) - 2)]],
         note=head,
+        written_in=True,
         choices={"outcome": [_(outcome.label) for outcome in OUTCOMES], "recovered": [_(RECOVERED)]},
     )
     path = Path(target)
     written = replace_atomically(path, lambda place: write_xlsx(place, [sheet]))
-    if written.name != path.name:
+    if written.name != Path(os.path.realpath(path)).name:
         message = _("{file} is open in another program; the list was written beside it.")
         print(message.format(file=path.name), file=sys.stderr)
     saved(written)
@@ -68,14 +72,21 @@ def _row(line: DueLine, sight: Sight) -> list[object]:
     return [
         line.id,
         line.name,
-        sight.mobile(line),
-        line.purpose,
-        why(line, sight.pack),
-        line.script,
+        sight.mobile(line) or other_way(line) or None,
+        line.due_on,
         days_late(line, sight.day) or None,
+        line.purpose,
+        _why(line, sight),
+        line.script,
         sight.assigned(line),
         *[None] * _EMPTY,
     ]
+
+
+def _why(line: DueLine, sight: Sight) -> str:
+    """Why now, the promised time first: what is promised cannot wait."""
+    promised = _("at {time}").format(time=line.due_at[11:16]) if line.due_at else ""
+    return _(", ").join(text for text in (promised, why(line, sight.pack)) if text)
 
 
 def file_name(pattern: str, day: date, store: str) -> str:
