@@ -210,5 +210,8 @@ def _table(session: Session, columns: Sequence[Column], rows: Sequence[Row], not
     heads = [_(column.label) for column in columns]
     cells = [[shown(column, row.get(column.key)) for column in columns] for row in rows]
     right = [column.kind in ("int", "money", "number", "percent") for column in columns]
-    draw = rich_table if session.on_terminal else plain_table
-    draw(heads, cells, right)
+    if not session.on_terminal:
+        plain_table(heads, cells, right)
+    elif left_out := rich_table(heads, cells, right):
+        text = _("No room for: {heads}. Everything: a wider window, or --csv, --xlsx FILE.")
+        print(text.format(heads="、".join(left_out)))

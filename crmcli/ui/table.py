@@ -19,21 +19,46 @@ def plain_table(heads: Sequence[str], rows: Cells, right: Sequence[bool]) -> Non
         print("  ".join(cells).rstrip())
 
 
-def rich_table(heads: Sequence[str], rows: Cells, right: Sequence[bool]) -> None:
-    """A table that fits the terminal, long cells folded."""
+#: A column wider than this is long text, which may be folded; others are dropped rather than folded.
+FOLDS_FROM = 24
+#: What rich puts beside a table of one column, and between two columns.
+_AROUND, _BETWEEN = 2, 3
+
+
+def rich_table(heads: Sequence[str], rows: Cells, right: Sequence[bool]) -> list[str]:
+    """A table that fits the terminal: long texts folded, and the last columns left out where there is no room.
+
+    A number folded into three lines is no number any more, so a narrow window shows fewer
+    columns; gives the heads it left out.
+    """
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    console = Console(highlight=False)
+    count = fitting(heads, rows, console.width)
     plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
     table = Table(box=box.ASCII if plain else box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for head, to_right in zip(heads, right, strict=True):
+    for head, to_right in zip(heads[:count], right[:count], strict=True):
         table.add_column(Text(head), justify="right" if to_right else "left", overflow="fold")
     for row in rows:
         # Text, since rich would read [brackets] in the data as markup
-        table.add_row(*(Text(cell) for cell in row))
-    Console(highlight=False).print(table)
+        table.add_row(*(Text(cell) for cell in row[:count]))
+    console.print(table)
+    return list(heads[count:])
+
+
+def fitting(heads: Sequence[str], rows: Cells, room: int) -> int:
+    """How many of the columns, from the first, stand side by side in so many cells; at least one."""
+    needed, count = _AROUND - _BETWEEN, 0
+    for place, head in enumerate(heads):
+        longest = max([width(head), *(width(row[place]) for row in rows)])
+        needed += _BETWEEN + min(longest, FOLDS_FROM)
+        if count and needed > room:
+            break
+        count += 1
+    return count
 
 
 def field_lines(pairs: Sequence[tuple[str, str]], indent: int = 0) -> None:

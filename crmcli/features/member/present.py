@@ -15,18 +15,18 @@ from crmcli.ui.output import Column
 if TYPE_CHECKING:
     from crmcli.session import Session
 
-#: The columns of a member list.
+#: The columns of a member list, what is wanted most first: a narrow window leaves out the last ones.
 COLUMNS = (
     Column("no", N_("no.")),
     Column("name", N_("name")),
     Column("tier_name", N_("tier")),
     Column("mobile", N_("mobile")),
+    Column("spend", N_("spend"), "money"),
+    Column("last_contact_on", N_("last contact"), "day"),
     Column("card_no", N_("card no.")),
     Column("birthday", N_("birthday")),
-    Column("spend", N_("spend"), "money"),
     Column("points", N_("points"), "int"),
     Column("completeness", N_("complete"), "percent"),
-    Column("last_contact_on", N_("last contact"), "day"),
     Column("owner", N_("owner")),
     Column("standing", N_("standing"), "text", STANDINGS),
 )
