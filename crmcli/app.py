@@ -36,9 +36,22 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         return _close_pipe()
     except Exception as error:
+        explained = explained_by_engine(session, error)
+        if explained is not None:
+            return report(explained, as_json=shared.json)
         return report_bug(error, as_json=shared.json)
     finally:
         session.close()
+
+
+def explained_by_engine(session: Session, error: Exception) -> Failure | None:
+    """What the database engine could not do where that is no fault of ours: a full disk, a read-only file."""
+    engine = sys.modules.get("sqlcipher3.dbapi2")
+    if engine is None or not isinstance(error, engine.DatabaseError):
+        return None
+    from crmcli.storage.file import explained
+
+    return explained(session.path, error)
 
 
 def run_in(session: Session, words: list[str]) -> int:
@@ -60,7 +73,7 @@ def run_in(session: Session, words: list[str]) -> int:
             raise KeyboardInterrupt
         return result if isinstance(result, int) else 0
     except NoArgsIsHelpError as help_wanted:
-        print(help_wanted.ctx.get_help(), end="")
+        print(help_wanted.ctx.get_help())
         return 0
     except UsageError as error:
         raise usage_failure(error) from error

@@ -72,16 +72,47 @@ def _recognise(db: Connection, path: Path) -> int:
 
 
 def _unreadable(path: Path, error: Exception) -> Failure:
+    known = explained(path, error)
+    if known is not None:
+        return known
+    message = N_("{file} is damaged ({reason}). Put a backup back: crmcli restore BACKUP")
+    return Failure("data", message, file=str(path), value=str(path), reason=str(error))
+
+
+def explained(path: Path, error: Exception) -> Failure | None:
+    """What stopped the engine, as a sentence with a way out; None where the program itself is at fault."""
     reason = str(error)
-    if "locked" in reason or "busy" in reason:
-        return Failure("busy", N_("{file} is in use by another program; try again in a moment."), file=str(path))
-    if "not a database" in reason:
-        message = N_("{file} is no crmcli file, or it is protected by a key. Name yours with --db.")
-    elif "readonly" in reason or "unable to open" in reason:
-        message = N_("{file} cannot be written: the folder or the file is read-only. Put it where you may write.")
-    else:
-        message = N_("{file} is damaged ({reason}). Put a backup back: crmcli restore BACKUP")
-    return Failure("data", message, file=str(path), value=str(path), reason=reason)
+    for words, kind, message in _REASONS:
+        if any(word in reason for word in words):
+            return Failure(kind, message, file=str(path), value=str(path), reason=reason)
+    return None
+
+
+#: words of the engine -> kind of failure, sentence
+_REASONS = (
+    (("locked", "busy"), "busy", N_("{file} is in use by another program; try again in a moment.")),
+    (
+        ("not a database",),
+        "data",
+        N_("{file} is no crmcli file, or it is protected by a key. Name yours with --db."),
+    ),
+    (
+        ("readonly", "unable to open"),
+        "data",
+        N_("{file} cannot be written: the folder or the file is read-only. Put it where you may write."),
+    ),
+    (("is full",), "failed", N_("{file} cannot be written: the disk is full. Make room; nothing was changed.")),
+    (
+        ("I/O error",),
+        "failed",
+        N_("The disk under {file} refused to read or write; nothing was changed. See to the disk, then: crmcli doctor"),
+    ),
+    (
+        ("malformed", "corrupt"),
+        "data",
+        N_("{file} is damaged ({reason}). Put a backup back: crmcli restore BACKUP"),
+    ),
+)
 
 
 def create_file(path: Path) -> Connection:

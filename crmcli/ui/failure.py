@@ -29,9 +29,6 @@ def report(failure: Failure, *, as_json: bool) -> int:
 
 def report_bug(error: Exception, *, as_json: bool) -> int:
     """A fault of the program itself: where it happened, without anybody's data."""
-    if type(error).__name__ == "OperationalError" and "lock" in str(error):
-        message = N_("The file is in use by another program; try again in a moment.")
-        return report(Failure("busy", message), as_json=as_json)
     if isinstance(error, OSError):
         message = N_("{file}: {reason}")
         failure = Failure("failed", message, file=error.filename or "", reason=error.strerror or str(error))
@@ -63,7 +60,7 @@ def usage_failure(error: UsageError) -> Failure:
 
     path = error.ctx.command_path if error.ctx else "crmcli"
     if isinstance(error, NoSuchOption):
-        near = ", ".join(sorted(error.possibilities or ())) or f"{path} --help"
+        near = sorted(error.possibilities or ()) or [f"{path} --help"]
         message = N_("{path} has no option {option}. See: {near}")
         return Failure("usage", message, field=error.option_name, path=path, option=error.option_name, near=near)
     if isinstance(error, BadOptionUsage):
