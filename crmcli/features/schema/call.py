@@ -105,6 +105,7 @@ class Done(Answer):
     attempt: int
     decide: bool
     missed: list[FollowupId]
+    goes_with: Next | None
     next: Next | None
     repair: Next | None
     cancelled: list[FollowupId]
@@ -138,6 +139,12 @@ class Moved(Answer):
     original_due_on: Day
     reason: str | None
     operation: Operation
+
+
+class Rescheduled(Moved):
+    """A follow-up that was moved; past the next step of its plan it goes with that."""
+
+    goes_with: Next | None
 
 
 class Skipped(Moved):

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from crmcli.features.schema.scalar import Answer, Day, Operation, StaffNo, Time
+from crmcli.features.schema.scalar import Answer, Day, MemberNo, Operation, StaffNo, Time
 
 
 class Begun(Answer):
@@ -48,19 +48,55 @@ class AtDesk(Answer):
     operation: Operation
 
 
-class Imported(Answer):
-    """What a list holds: read = create + update + unchanged + rejected. Written only with --apply."""
+class RowRejected(Answer):
+    """A row that was not taken, and why."""
 
+    row: int
+    reasons: list[str]
+
+
+class RowChange(Answer):
+    """A value of somebody known that the list changes."""
+
+    row: int
+    no: MemberNo | None
+    name: str
+    field: str
+    old: str | None
+    new: str | None
+
+
+class RowRemark(Answer):
+    """Something worth a look in a row that was taken."""
+
+    row: int
+    message: str
+
+
+class Imported(Answer):
+    """What a list holds: read = create + update + unchanged + rejected. Written only with --apply.
+
+    Rows are numbered as the sheet numbers them, from 1.
+    """
+
+    file: str
     sheet: str | None
-    head_row: int | None
-    columns: dict[str, str | None] = Field(description="head of the sheet -> field")
+    head_row: int
+    columns: dict[str, str] = Field(description="head of the sheet -> field")
+    ignored: dict[str, str] = Field(description="heads that are known and not taken -> why")
+    unknown: list[str]
+    sheets: list[str]
+    skipped: dict[str, list[int]] = Field(description="why rows around the list were left out -> their numbers")
     read: int
     create: int
     update: int
     unchanged: int
     rejected: int
-    rejects_file: str | None = Field(None, description="where the rejected rows are, with reasons")
-    operation: Operation = None
+    rejects: list[RowRejected]
+    changes: list[RowChange]
+    remarks: list[RowRemark]
+    rejects_file: str | None = Field(description="where the rejected rows are, with reasons")
+    operation: Operation
 
 
 class Copied(Answer):

@@ -102,9 +102,13 @@ class Upgraded(Answer):
     no: MemberNo
     name: str
     from_: str | None = Field(alias="from")
+    from_name: str | None
     to: str | None
+    to_name: str | None
     cause: Cause
     counted: Amount
+    until: Day | None
+    reason: str | None
     operation: Operation
 
 

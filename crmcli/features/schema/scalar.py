@@ -18,8 +18,15 @@ def _text(pattern: str, told: str) -> Any:
 
 
 Amount = Annotated[str, _text(r"^-?\d+\.\d\d$", "yuan")]
-Day = Annotated[str, Field(json_schema_extra={"format": "date"})]
-Time = Annotated[str, Field(json_schema_extra={"format": "date-time"}, description="with the offset")]
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$", json_schema_extra={"format": "date"})]
+Time = Annotated[
+    str,
+    Field(
+        pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$",
+        json_schema_extra={"format": "date-time"},
+        description="with the offset",
+    ),
+]
 #: Years may be unknown; lunar ones are told by birthday_calendar.
 Birthday = Annotated[str, _text(r"^(\d{4}|-)-\d\d-\d\d$", "1990-05-03, or --05-03 where the year is unknown")]
 MemberNo = Annotated[str, _text(r"^M-\d{5,}$", "number of a member")]

@@ -30,7 +30,7 @@ ANSWERS: dict[str, Any] = {
     "followup log": call.Logged,
     "followup show": call.Detail,
     "followup add": call.Moved,
-    "followup reschedule": call.Moved,
+    "followup reschedule": call.Rescheduled,
     "followup skip": call.Skipped,
     "followup list": list[call.Past],
     "staff add": desk.PersonAdded,

@@ -47,7 +47,7 @@ def standing(db: Connection, member_id: int, day: date) -> Standing:
 def explained(db: Connection, row: dict[str, Any], day: date, basis: str) -> dict[str, Any]:
     """The contract's answer to `member tier`; a prospect has no tier."""
     if row["standing"] == "prospect":
-        nothing = dict.fromkeys(("tier", "tier_name", "next_tier", "to_next_tier", "keep_by"))
+        nothing = dict.fromkeys(("tier", "tier_name", "earned", "by_hand", "next_tier", "to_next_tier", "keep_by"))
         who = {"no": member_no(row["id"]), "name": row["name"]}
         return {**who, **nothing, "counted": "0.00", "basis": basis, "history": []}
     now = standing(db, row["id"], day)

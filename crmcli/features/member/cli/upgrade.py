@@ -56,7 +56,7 @@ def upgrade(
 def _evaluate(session: Session, row: dict[str, Any]) -> None:
     """A tier is what the ledger earns at every moment, so evaluating one says where he stands and writes nothing."""
     now = standing(session.db, row["id"], session.today)
-    answer = _answer(row, row["tier"], row["tier"], "earned", now.counted_fen, None)
+    answer = _answer(session, row, (row["tier"], row["tier"]), "earned", now.counted_fen, None)
     tier = tier_name(session, row["tier"]) or _("without a tier")
     wrote(session, answer, _("{name} stays {tier}").format(name=row["name"], tier=tier))
 
@@ -82,13 +82,17 @@ def _by_hand(session: Session, row: dict[str, Any], to: str, reason: str | None,
     until_on = _until(session, until)
     with session.write("member upgrade") as operation:
         store.add_grant(operation.db, row["id"], tier, session.today.isoformat(), until_on, reason, session.operator_id)
-    answer = _answer(row, row["tier"], tier, "hand", now.counted_fen, operation.number)
-    names = [tier_name(session, code) for code in (row["tier"], tier)]
+    answer = _answer(session, row, (row["tier"], tier), "hand", now.counted_fen, operation.number)
     text = _("{name}: {before} → {after}, by hand until {until}")
     wrote(
         session,
         answer | {"until": until_on, "reason": reason},
-        text.format(name=row["name"], before=names[0], after=names[1], until=until_on or _("further notice")),
+        text.format(
+            name=row["name"],
+            before=answer["from_name"],
+            after=answer["to_name"],
+            until=until_on or _("further notice"),
+        ),
     )
 
 
@@ -97,7 +101,7 @@ def _tier(session: Session, text: str) -> str:
 
     found = choose(text, session.pack.tiers, lambda tier: (tier.name, tier.code))
     if len(found) != 1:
-        names = "、".join(tier.name for tier in (found or session.pack.tiers))
+        names = [tier.name for tier in (found or session.pack.tiers)]
         kind = "ambiguous" if found else "not-found"
         raise Failure(kind, N_("{value} is no tier; there are {names}"), field="--to", value=text, names=names)
     return found[0].code
@@ -134,20 +138,27 @@ def _all(session: Session, *, dry_run: bool) -> None:
 
 def _moved(session: Session, move: Move, number: int | None) -> dict[str, Any]:
     row = {"id": move.member_id, "name": move.name}
-    answer = _answer(row, move.from_tier, move.to_tier, "ladder", move.counted_fen, number)
-    names = {"from_name": tier_name(session, move.from_tier), "to_name": tier_name(session, move.to_tier)}
-    return answer | names
+    return _answer(session, row, (move.from_tier, move.to_tier), "ladder", move.counted_fen, number)
 
 
 def _answer(
-    row: dict[str, Any], before: str | None, after: str | None, cause: str, counted_fen: int, number: int | None
+    session: Session,
+    row: dict[str, Any],
+    move: tuple[str | None, str | None],
+    cause: str,
+    counted_fen: int,
+    number: int | None,
 ) -> dict[str, Any]:
     return {
         "no": member_no(row["id"]),
         "name": row["name"],
-        "from": before,
-        "to": after,
+        "from": move[0],
+        "from_name": tier_name(session, move[0]),
+        "to": move[1],
+        "to_name": tier_name(session, move[1]),
         "cause": cause,
         "counted": yuan(counted_fen),
+        "until": None,
+        "reason": None,
         "operation": number,
     }

@@ -1,0 +1,265 @@
+"""Every command's answer under --json is what `crmcli schema COMMAND` says, and holds the contract's keys."""
+
+from __future__ import annotations
+
+import copy
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+
+from harness import TODAY, Desk
+
+Answers = dict[str, list[Any]]
+
+SUMMARY = {
+    *("no", "name", "kind", "standing", "tier", "tier_name", "mobile", "card_no", "birthday", "owner", "store"),
+    *("spend", "points", "completeness", "last_contact_on"),
+}
+DUE = {
+    *("id", "member", "name", "mobile", "kind", "plan", "step", "purpose", "script", "due_on", "original_due_on"),
+    *("days_late", "attempt", "assigned_to", "why"),
+}
+SHOW = {"next_tier", "to_next_tier", "recovering_until", "do_not_contact", "followups", "purchases", "complaints"}
+#: The JSON contract: what other programs may rely on.
+CONTRACT = {
+    "init": {"file", "pack", "schema"},
+    "pack show": {"name", "title", "tiers", "items", "plans"},
+    "member add": {"no", "name", "standing", "tier", "tier_name", "operation", "warnings"},
+    "member edit": {"no", "name", "operation"},
+    "member find": SUMMARY,
+    "member list": SUMMARY,
+    "member show": SUMMARY | SHOW | {"warnings"},
+    "member upgrade": {"no", "name", "from", "to", "cause", "counted", "operation"},
+    "member tier": {
+        *("tier", "tier_name", "counted", "basis", "next_tier", "to_next_tier", "keep_by", "history"),
+    },
+    "purchase add": {
+        *("id", "member", "item", "amount", "tier_before", "tier_after", "points", "earned_by", "rule", "plan"),
+        "operation",
+    },
+    "purchase refund": {"id", "refund_of", "amount", "tier_before", "tier_after", "operation"},
+    "followup due": DUE,
+    "followup done": {"id", "state", "due_on", "attempt", "next", "operation"},
+    "followup show": DUE | {"treatment", "attempts", "notes", "warnings"},
+    "followup add": {"id", "due_on", "original_due_on", "operation"},
+    "followup reschedule": {"id", "due_on", "original_due_on", "operation"},
+    "staff add": {"no", "name", "role", "store", "since"},
+    "staff list": {"no", "name", "role", "store", "since"},
+    "import": {"sheet", "head_row", "columns", "read", "create", "update", "unchanged", "rejected"},
+    "undo": {"operation", "undone", "rows"},
+    "redo": {"operation", "undone", "rows"},
+    "doctor": {"check", "ok", "message", "remedy"},
+}
+#: Keys of objects inside an answer: command, where, keys.
+INSIDE = [
+    ("pack show", "tiers", {"code", "name", "from"}),
+    ("pack show", "items", {"name", "group", "price", "treatment"}),
+    ("pack show", "plans", {"name", "anchor", "steps"}),
+    ("member tier", "history", {"on", "from", "to", "cause"}),
+    ("purchase add", "plan", {"step", "due_on"}),
+]
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answers]:
+    """What each command answered in the course of a day, through the real command."""
+    folder = tmp_path_factory.mktemp("desk")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        for name in ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+            patch.setenv(name, str(folder / "home"))
+        for name, value in {"CRMCLI_TODAY": TODAY, "CRMCLI_LANG": "en", "CRMCLI_AS": "陈静"}.items():
+            patch.setenv(name, value)
+        yield a_day(Desk(folder, patch))
+
+
+def a_day(desk: Desk) -> Answers:
+    """A working day that has every command answer at least once, with and without what may be missing."""
+    found: Answers = defaultdict(list)
+
+    def run(command: str, *words: object) -> Any:
+        answer = desk.ok(*command.split(), *words, "--json").json
+        found[command].append(answer)
+        return answer
+
+    begin(desk, run)
+    treat(run)
+    look_after(desk, run)
+    return found
+
+
+def begin(desk: Desk, run: Any) -> None:
+    """A file, people, members given one by one and in a list."""
+    run("init", "--pack", "clinic", "--open", "--operator", "陈静")
+    run("staff add", "李娜", "--role", "回访专员")
+    run("staff list")
+    run("as", "陈静")
+    for command in ("pack list", "pack show", "pack check", "config list", "config alias"):
+        run(command)
+    run("config set", "area-code", "0513")
+    run("config get", "area-code")
+    run("config unset", "area-code")
+    run("config alias", "mine", "due", "--mine")
+    run("config alias", "mine", "--remove")
+    whole = ("--birthday", "农历1990-05-03", "--id-no", "110105194912310021", "--id-type", "其他", "--interest", "健身")
+    run("member add", "王小明", "--mobile", "19900005678", "--owner", "李娜", "--card-no", "A1", *whole)
+    run("member add", "李四", "--mobile", "19900000045", "--prospect", "--introduced-by", "王小明")
+    run("member add", "王小红", "--mobile", "19900005678", "--same-phone-ok", "--class", "重点")
+    (desk.folder / "list.csv").write_text("姓名,手机\n赵六,19900000061\n钱七,1990000\n", "utf-8")
+    run("import", "members", "list.csv")
+    run("import", "members", "list.csv", "--apply")
+
+
+def treat(run: Any) -> None:
+    """Purchases, tiers, calls."""
+    bought = run("purchase add", "王小明", "--item", "激光祛斑", "--amount", "20000", "--date", "2026-10-28")
+    run("purchase add", "王小红", "--item", "其他", "--amount", "5", "--pay", "cash", "--note", "面膜")
+    run("purchase refund", bought["id"], "--amount", "1", "--reason", "多收")
+    run("purchase list")
+    run("member upgrade", "王小红")
+    run("member upgrade", "王小红", "--to", "尊享卡", "--reason", "老客户", "--until", "2026-12-31")
+    run("member upgrade", "--all", "--dry-run")
+    for member in ("王小明", "王小红", "李四"):
+        run("member tier", member)
+    run("followup due")
+    run("followup show", "王小明")
+    lines = run("followup list")
+    opened = [line["id"] for line in lines if line["state"] == "open" and line["name"] == "王小明"]
+    run("followup done", opened[0], "接通", "--feeling", "2", "--minutes", "5", "--next", "2026-11-03")
+    run("followup reschedule", opened[1], "--to", "2026-11-04", "--reason", "客人改期")
+    run("followup skip", opened[2], "--reason", "已到院")
+    made = run("followup add", "李四", "--due", "今天", "--purpose", "问问有没有时间")
+    run("followup show", made["id"])
+    run("followup done", "李四", "错号")
+    run("followup log", "王小明", "--outcome", "接通", "--note", "来电问停车")
+    run("followup list", "--state", "done")
+
+
+def look_after(desk: Desk, run: Any) -> None:
+    """Looking things up, taking back, copies."""
+    for member in ("王小明", "王小红", "李四"):
+        run("member show", member)
+        run("member history", member)
+    run("member find", "王")
+    run("member list")
+    run("member edit", "王小明", "--note", "周末有空")
+    run("member edit", "王小明", "--note", "周末有空")
+    run("member duplicates", "--least", "40")
+    run("member duplicates", "--distinct", "m1", "m3")
+    run("undo")
+    run("redo")
+    run("operations")
+    run("doctor")
+    run("backup", "copy.db")
+    run("restore", "copy.db", "--yes")
+    run("demo", "--folder", "demo")
+
+
+def schema(desk: Desk, command: str) -> dict[str, Any]:
+    found: dict[str, Any] = desk.json("schema", *command.split())
+    Draft202012Validator.check_schema(found)
+    return found
+
+
+def closed(schema: Any) -> Any:
+    """The same schema with every object holding nothing but what it names."""
+    if isinstance(schema, list):
+        return [closed(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    made = {key: closed(value) for key, value in schema.items()}
+    if made.get("additionalProperties") is True and "properties" in made:
+        made["additionalProperties"] = False
+    return made
+
+
+def faults(schema: dict[str, Any], answer: Any) -> list[str]:
+    found = Draft202012Validator(schema, format_checker=FormatChecker()).iter_errors(answer)
+    return [f"{error.json_path}: {error.message[:300]}" for error in found]
+
+
+def commands() -> list[str]:
+    """Every command of the program; `schema` itself prints what it is about."""
+    from crmcli.lazy import COMMANDS
+    from crmcli.ui.command import LazyGroup, load_command
+
+    names = []
+    for name, lazy in COMMANDS.items():
+        command = load_command(name, lazy)
+        names += [f"{name} {part}" for part in command.lazy] if isinstance(command, LazyGroup) else [name]
+    return [name for name in names if name != "schema"]
+
+
+@pytest.mark.parametrize("command", commands())
+def test_the_answer_is_what_the_schema_says_and_nothing_else(bare: Desk, answers: Answers, command: str) -> None:
+    whole = closed(schema(bare, command))
+    assert answers[command]
+    assert [fault for answer in answers[command] for fault in faults(whole, answer)] == []
+
+
+@pytest.mark.parametrize("command", CONTRACT)
+def test_the_schema_demands_the_keys_of_the_contract(bare: Desk, answers: Answers, command: str) -> None:
+    made = schema(bare, command)
+    for answer in answers[command]:
+        for one in answer if isinstance(answer, list) else [answer]:
+            for key in CONTRACT[command]:
+                less = copy.deepcopy(one)
+                del less[key]
+                assert faults(made, [less] if isinstance(answer, list) else less), f"{key} may be missing"
+
+
+@pytest.mark.parametrize(("command", "where", "keys"), INSIDE)
+def test_the_contracts_keys_of_what_stands_inside(answers: Answers, command: str, where: str, keys: set[str]) -> None:
+    inside = [one for answer in answers[command] for one in answer[where]]
+    assert inside
+    assert [key for one in inside for key in keys - one.keys()] == []
+
+
+def test_what_does_not_exist_yet_is_null_or_nothing(answers: Answers) -> None:
+    shown = answers["member show"][0]
+    assert (shown["points"], shown["complaints"], shown["balance"]) == (0, [], "0.00")
+    bought = answers["purchase add"][0]
+    assert (bought["points"], bought["earned_by"], bought["rule"]) == (None, None, None)
+    assert answers["member edit"][1]["operation"] is None
+
+
+def test_import_tells_the_two_runs_apart(answers: Answers) -> None:
+    seen, done = answers["import"]
+    for answer in (seen, done):
+        parts = [answer[key] for key in ("create", "update", "unchanged", "rejected")]
+        assert (answer["read"], parts) == (2, [1, 0, 0, 1])
+    assert seen["operation"] is None
+    assert done["operation"] > 0
+
+
+def test_a_failure_has_a_schema_too(desk: Desk) -> None:
+    made = schema(desk, "error")
+    for words in (["member", "show", "没有"], ["schema", "nothing"], ["member", "add"], ["xyz"]):
+        result = desk(*words, "--json")
+        assert faults(made, {"error": result.error}) == []
+    assert faults(made, {"error": {"kind": "usage"}}) != []
+
+
+def test_alone_it_lists_what_has_one(bare: Desk) -> None:
+    assert {row["command"] for row in bare.json("schema")} == {*commands(), "error"}
+    assert "member add" in bare.ok("schema").out
+
+
+@pytest.mark.parametrize(("words", "title"), [(["due"], "followup due"), (["buy"], "purchase add")])
+def test_a_short_way_is_written_out(bare: Desk, words: list[str], title: str) -> None:
+    assert schema(bare, " ".join(words))["title"] == f"crmcli {title} --json"
+
+
+def test_a_command_without_one_is_not_found(bare: Desk) -> None:
+    error = bare.refused(4, "schema", "member")
+    assert {"command": "member add"} in error["candidates"]
+
+
+def test_a_schema_goes_into_a_file(bare: Desk) -> None:
+    import json
+
+    bare.ok("schema", "member", "show", "--output", "show.json")
+    assert json.loads((bare.folder / "show.json").read_text("utf-8")) == schema(bare, "member show")
