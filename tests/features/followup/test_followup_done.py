@@ -392,7 +392,7 @@ def test_a_birthday_whose_days_are_over_is_refused(called: Any) -> None:
         (2, ["3", "错", "--recovered"], "--recovered needs somebody who was spoken to; the outcome is wrong-number."),
         (2, ["3", "接", "--feeling", "6"], "--feeling takes 1 to 5, not 6."),
         (2, ["3", "接", "--minutes", "-1"], "--minutes takes 0 to 600, not -1."),
-        (2, ["3", "接", "--via", "飞鸽"], "飞鸽 is no way of contact; there are 电话、微信、短信、当面"),
+        (2, ["3", "接", "--via", "飞鸽"], "飞鸽 is no way of contact; there are 电话, 微信, 短信, 当面"),
         (
             2,
             ["3", "错", "--next", "fri"],
