@@ -6,15 +6,15 @@ a scheduled job has no locale and its list is read by Chinese colleagues.
 
 from __future__ import annotations
 
-import gettext
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from crmcli.core.findings import Finding, Refused
+from crmcli.core.findings import Finding, Refused, in_a_row
+from crmcli.messages import Messages
 from crmcli.place import data_dir
 
-_translations: gettext.NullTranslations = gettext.NullTranslations()
+_messages: Messages | None = None
 
 
 def wanted_language(environ: Mapping[str, str]) -> str:
@@ -33,31 +33,41 @@ def wanted_language(environ: Mapping[str, str]) -> str:
 
 
 def use_language(code: str | None = None) -> str:
-    """Loads the catalog once; English is what the source says and needs none."""
-    global _translations
+    """Opens the catalog; English is what the source says and needs none."""
+    global _messages
     code = code or wanted_language(os.environ)
-    if code == "en":
-        _translations = gettext.NullTranslations()
-    else:
-        path = data_dir() / "locale" / code / "LC_MESSAGES" / "crmcli.mo"
-        with path.open("rb") as stream:
-            _translations = gettext.GNUTranslations(stream)
+    _messages = None if code == "en" else Messages.read(data_dir() / "locale" / code / "LC_MESSAGES" / "crmcli.mo")
     return code
 
 
 def _(message: str) -> str:
     """The message in the reader's language."""
-    return _translations.gettext(message) if message else message
+    said_so = _messages.find(message) if _messages and message else None
+    return message if said_so is None else said_so
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The form for a count in the reader's language."""
-    return _translations.ngettext(one, many, count)
+    form = _messages.find(f"{one}\0{many}") if _messages else None
+    if form is not None:
+        return form
+    return one if count == 1 else many
+
+
+def listed(names: Iterable[object]) -> str:
+    """Several things in a row, parted as the reader's language parts them."""
+    return separator().join(map(str, names))
+
+
+def separator() -> str:
+    """What stands between two things of a list: a comma, or 、."""
+    return _("{one}, {two}").format(one="", two="")
 
 
 def said(what: Refused | Finding) -> str:
     """A rule's refusal or finding as a sentence in the reader's language."""
     template = _(what.message)
-    # a fact may itself be something to say: why a check failed
+    # a fact may itself be something to say: why a check failed; a finding is a tuple too
     facts: dict[str, Any] = {k: said(v) if isinstance(v, Finding) else v for k, v in what.facts.items()}
+    facts = in_a_row(facts, separator())
     return template.format(**facts) if facts else template

@@ -83,7 +83,7 @@ def parse_id(text: str, id_type: str | None, today: date) -> IdNumber:
         raise Refused(
             "{value} is not a kind of ID document; one of {choices} would do",
             value=id_type,
-            choices=", ".join(ID_TYPES),
+            choices=ID_TYPES,
         )
     number = _cleaned(text)
     if not number:
@@ -122,7 +122,7 @@ def _kind(number: str) -> str:
     raise Refused(
         "{value} fits no kind of ID document, or several; say which with one of {choices}",
         value=number,
-        choices=", ".join(ID_TYPES),
+        choices=ID_TYPES,
     )
 
 

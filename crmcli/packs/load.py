@@ -16,7 +16,7 @@ class NoPack(Refused):
 
     def __init__(self, name: str, candidates: list[str]) -> None:
         message = N_("There is no pack {name}; take one of {candidates}")
-        super().__init__(message, name=name, candidates=", ".join(candidates))
+        super().__init__(message, name=name, candidates=candidates)
         self.candidates = candidates
 
 

@@ -76,7 +76,7 @@ def policy(section: Section) -> TierPolicy:
     for key, value, taken in (("basis", found.basis, BASES), ("counts", found.counts, COUNTS)):
         if value and value not in taken:
             message = N_("{where}: {value} is not taken yet; for now write {choices}")
-            section.fault(key, message, value=value, choices=", ".join(taken))
+            section.fault(key, message, value=value, choices=taken)
     section.done()
     return found
 

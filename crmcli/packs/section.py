@@ -85,7 +85,7 @@ class Section:
             self.fault(key, N_("{where}: {value} is not known; did you mean {near}?"), value=value, near=near)
         elif there:
             message = N_("{where}: {value} is not known; take one of {choices}")
-            self.fault(key, message, value=value, choices=", ".join(there))
+            self.fault(key, message, value=value, choices=there)
 
     def flag(self, key: str) -> bool:
         """True or false; false where nothing is said."""
@@ -187,7 +187,7 @@ class Section:
                 self.fault(key, message, key=key, near=near)
             else:
                 message = N_("{where}: there is no key {key}; known are {choices}")
-                self.fault(key, message, key=key, choices=", ".join(sorted(self.asked)))
+                self.fault(key, message, key=key, choices=sorted(self.asked))
 
     def _entry(self, key: str, index: int, values: dict[str, Any]) -> Section:
         code = values.get("code")

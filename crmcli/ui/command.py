@@ -44,7 +44,7 @@ def unknown_command(path: str, word: str, names: Sequence[str]) -> Failure:
         path=path,
         word=word,
         value=word,
-        names=", ".join(near[:8]),
+        names=near[:8],
     )
 
 

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from crmcli.core.findings import in_a_row
 from crmcli.packs.check import check, read
 from crmcli.packs.document import PackFault
 from crmcli.packs.model import Step, Tier
 
 
 def told(folder: Path) -> list[str]:
-    return [fault.message.format(**fault.facts) for fault in check(folder)]
+    return [fault.message.format(**in_a_row(fault.facts)) for fault in check(folder)]
 
 
 def test_a_sound_pack_has_no_fault(write_pack: Callable[..., Path]) -> None:

@@ -11,7 +11,7 @@ import typer
 from crmcli.core.findings import N_
 from crmcli.errors import Failure
 from crmcli.features.backup.place import backups_of, find_backup, kept_name
-from crmcli.language import _
+from crmcli.language import _, listed
 from crmcli.session import Session
 from crmcli.ui.ask import confirm, required
 from crmcli.ui.command import Single
@@ -62,13 +62,13 @@ def answer(path: Path, backup: Path, kept: Path | None, copy: Copy) -> dict[str,
 def _backup(session: Session, file: str | None) -> Path:
     label = _("Backup")
     if file is None and session.interactive:
-        names = "、".join(path.name for path in backups_of(session.path)[:OFFERED])
+        names = listed(path.name for path in backups_of(session.path)[:OFFERED])
         label = _("Backup, such as {names}").format(names=names) if names else label
     backup = find_backup(required(session, file, "FILE", label), session.path)
     if not backup.is_file():
         message = N_("There is no backup {file}. The newest are: {names}.")
-        names = ", ".join(path.name for path in backups_of(session.path)[:OFFERED]) or "-"
-        raise Failure("not-found", message, field="FILE", value=str(backup), file=str(backup), names=names)
+        newest = [path.name for path in backups_of(session.path)[:OFFERED]] or ["-"]
+        raise Failure("not-found", message, field="FILE", value=str(backup), file=str(backup), names=newest)
     if session.path.exists() and backup.samefile(session.path):
         message = N_("{file} is the file itself; name a backup of it.")
         raise Failure("refused", message, field="FILE", value=str(backup), file=str(backup))

@@ -40,7 +40,7 @@ def check_alias(name: str, words: Sequence[str]) -> None:
     if words[0] not in COMMANDS and words[0] not in SHORTCUTS:
         from difflib import get_close_matches
 
-        near = ", ".join(get_close_matches(words[0], [*COMMANDS, *SHORTCUTS], n=3, cutoff=0.4)) or "crmcli --help"
+        near = get_close_matches(words[0], [*COMMANDS, *SHORTCUTS], n=3, cutoff=0.4) or ["crmcli --help"]
         message = N_("There is no command {value} to stand for. See: {near}")
         raise Failure("usage", message, field="WORDS", value=words[0], near=near)
     rest = split_shared(words)[1]

@@ -42,7 +42,7 @@ def setting(text: str) -> Setting:
 
     near = get_close_matches(key, SETTINGS, n=3, cutoff=0.5) or list(SETTINGS)
     message = N_("There is no setting {value}. Nearest: {names}. All: crmcli config list")
-    raise Failure("usage", message, field="KEY", value=text, names=", ".join(near))
+    raise Failure("usage", message, field="KEY", value=text, names=near)
 
 
 def assumed_left(session: Session) -> list[str]:
@@ -91,7 +91,7 @@ def _confirmed(words: Sequence[str], session: Session) -> str:
 
             near = get_close_matches(key, known, n=3, cutoff=0.3) or list(known)[:8]
             message = N_("{value} is not among the figures to confirm; nearest: {names}. All of them: all")
-            raise Refused(message, value=key, names=", ".join(near))
+            raise Refused(message, value=key, names=near)
     return " ".join(dict.fromkeys([*kept, *wanted]))
 
 

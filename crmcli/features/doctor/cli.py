@@ -18,7 +18,7 @@ from crmcli.ui.table import field_lines
 
 app = Single()
 
-LEVELS = {OK: N_("well"), NOTE: N_("note"), WRONG: N_("WRONG")}
+LEVELS = {OK: N_("well"), NOTE: N_("mind"), WRONG: N_("WRONG")}
 COLUMNS = (
     Column("check", N_("check")),
     Column("level", N_("state"), "text", LEVELS),

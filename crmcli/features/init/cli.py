@@ -9,7 +9,7 @@ import typer
 from crmcli.core.findings import N_
 from crmcli.errors import Failure, FieldMissing
 from crmcli.features.init.store import Beginning, begin
-from crmcli.language import _
+from crmcli.language import _, listed
 from crmcli.session import Session
 from crmcli.ui.ask import required
 from crmcli.ui.command import Single
@@ -87,10 +87,10 @@ def _pack_name(session: Session, pack: str | None) -> str:
     from crmcli.packs.load import available
     from crmcli.storage.packcopy import own_packs
 
-    names = [f"{name} ({title})" for name, title, _whose in available(own_packs())]
+    names = [_("{name} ({title})").format(name=name, title=title) for name, title, _whose in available(own_packs())]
     if pack is None and not session.interactive:
-        raise FieldMissing("--pack", "--pack", ", ".join(names))
-    return required(session, pack, "--pack", _("Trade, one of {packs}").format(packs="、".join(names)))
+        raise FieldMissing("--pack", _("Trade"), f"--pack {listed(names)}")
+    return required(session, pack, "--pack", _("Trade, one of {packs}").format(packs=listed(names)))
 
 
 def _protection(session: Session, open_file: bool) -> None:

@@ -42,7 +42,7 @@ def _store(session: Session, text: str) -> int:
     found = choose(text, known, lambda entry: (entry["name"],))
     if len(found) == 1:
         return int(found[0]["id"])
-    names = "、".join(entry["name"] for entry in (found or known))
+    names = [entry["name"] for entry in (found or known)]
     raise Refused(N_("{value} is no store; there are {names}"), value=text, names=names)
 
 
@@ -85,7 +85,7 @@ def refuse_duplicates(
     if values.get("name") and values.get("birthday"):
         same = _others(store.same_birthday(session.db, values["name"], values["birthday"]), other_than)
         if same:
-            numbers = ", ".join(store.member_no(number) for number in same)
+            numbers = [store.member_no(number) for number in same]
             return [Finding(N_("same name and birthday as {numbers}"), {"numbers": numbers})]
     return []
 
@@ -96,7 +96,7 @@ def _others(ids: Iterable[int], own: int | None) -> list[int]:
 
 def _duplicate(session: Session, column: str, label: str, value: str, same: list[int]) -> None:
     from crmcli.features.member.present import candidate, candidate_line
-    from crmcli.language import _
+    from crmcli.language import _, listed
     from crmcli.ui.ask import confirm
 
     found = store.summaries(session.db, same, session.today.isoformat())
@@ -106,7 +106,7 @@ def _duplicate(session: Session, column: str, label: str, value: str, same: list
             return
         if session.interactive:
             question = _("The same {label} has {who}. Make another entry all the same?")
-            if confirm(session, question.format(label=_(label), who="; ".join(lines))):
+            if confirm(session, question.format(label=_(label), who=listed(lines))):
                 return
     way_out = {
         "card_no": N_("The {label} {value} belongs to {who}."),
@@ -119,7 +119,7 @@ def _duplicate(session: Session, column: str, label: str, value: str, same: list
         field=column,
         value=value,
         label=_(label),
-        who=", ".join(str(row["name"]) for row in found),
+        who=[row["name"] for row in found],
         candidates=[candidate(session, row) for row in found],
         lines=lines,
     )

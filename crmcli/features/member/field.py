@@ -202,7 +202,7 @@ def code_of(pack: Pack, kind: str, word: str, message: str) -> str:
     codes = pack.codes.get(kind, ())
     found = choose(word, codes, lambda code: (code.name, code.code))
     if len(found) != 1:
-        raise Refused(message, value=word, names="、".join(code.name for code in (found or codes)))
+        raise Refused(message, value=word, names=[code.name for code in (found or codes)])
     return found[0].code
 
 
@@ -211,8 +211,7 @@ def _fixed(key: str, words: Mapping[str, set[str]]) -> Callable[[str, Reading], 
         for code, spellings in words.items():
             if text.strip().lower() in spellings:
                 return {key: code}
-        names = ", ".join(words)
-        raise Refused(N_("{value} is not one of {names}"), value=text, names=names)
+        raise Refused(N_("{value} is not one of {names}"), value=text, names=list(words))
 
     return read
 

@@ -8,7 +8,7 @@ import typer
 
 from crmcli.core.findings import N_
 from crmcli.features.operation.takeback import undo as take_back
-from crmcli.language import _
+from crmcli.language import _, listed
 from crmcli.session import Session
 from crmcli.ui.command import Single
 from crmcli.ui.output import emit_json
@@ -29,5 +29,5 @@ def undo(
         emit_json(session, done)
         return
     text = _("Operation {numbers} taken back, {rows} rows · give back: crmcli redo {first}")
-    numbers = ", ".join(map(str, sorted([done["undone"], *done["later"]])))
+    numbers = listed(sorted([done["undone"], *done["later"]]))
     print(text.format(numbers=numbers, rows=done["rows"], first=done["undone"]))

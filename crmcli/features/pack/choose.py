@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crmcli.core.findings import N_
 from crmcli.errors import Failure, FieldMissing
-from crmcli.language import _
+from crmcli.language import _, listed
 from crmcli.storage.packcopy import own_packs
 
 if TYPE_CHECKING:
@@ -33,16 +33,16 @@ def pack_name(text: str | None) -> str:
     from crmcli.packs.load import available
 
     known = available(own_packs())
-    names = ", ".join(name for name, _title, _origin in known)
+    names = [name for name, _title, _origin in known]
     if text is None:
-        raise FieldMissing("PACK", _("Pack"), names)
+        raise FieldMissing("PACK", _("Pack"), listed(names))
     found = choose(text, known, lambda pack: pack[:2])
     if len(found) == 1:
         return found[0][0]
     message = (
         N_("{value} fits several packs: {names}.") if found else N_("There is no pack {value}; there are {names}.")
     )
-    chosen = ", ".join(name for name, _title, _origin in found) or names
+    chosen = [name for name, _title, _origin in found] or names
     candidates = [{"name": name, "title": title} for name, title, _origin in (found or known)]
     kind = "ambiguous" if found else "not-found"
     raise Failure(kind, message, field="PACK", value=text, names=chosen, candidates=candidates)

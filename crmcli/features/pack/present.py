@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from crmcli.core.findings import N_
+from crmcli.core.findings import N_, Finding
 from crmcli.core.money import yuan
-from crmcli.language import _
+from crmcli.language import _, said
 from crmcli.packs.document import Fault
 from crmcli.packs.model import Item, Pack, Plan, Tier
-from crmcli.ui.output import Column
+from crmcli.ui.output import Column, shown
 from crmcli.ui.table import field_lines
 
 ORIGINS = {"own": N_("your own"), "shipped": N_("comes with the program")}
 LIST_COLUMNS = (
-    Column("name", N_("name")),
+    Column("name", N_("pack")),
     Column("title", N_("title")),
     Column("origin", N_("whose"), "text", ORIGINS),
 )
@@ -24,6 +24,7 @@ FAULT_COLUMNS = (
     Column("key", N_("key")),
     Column("message", N_("what is wrong, and what would do")),
 )
+MONEY = Column("amount", "", "money")
 ANCHORS = {"treatment": N_("treatment"), "joining": N_("joining"), "inquiry": N_("inquiry")}
 
 
@@ -48,19 +49,21 @@ def pack_shown(pack: Pack) -> dict[str, Any]:
 
 def fault_shown(fault: Fault) -> dict[str, Any]:
     """A fault of a pack: where it stands, and what is wrong there with the way out."""
-    said = _(fault.message).format(**{**fault.facts, "where": ""})
-    return {"file": fault.file, "line": fault.line, "key": fault.key, "message": said.lstrip(":： ")}
+    text = said(Finding(fault.message, {**fault.facts, "where": ""}))
+    return {"file": fault.file, "line": fault.line, "key": fault.key, "message": text.lstrip(":： ")}
 
 
-def draw_pack(shown: dict[str, Any]) -> None:
+def draw_pack(pack: dict[str, Any]) -> None:
     """Prints a pack: ladder, plans, roles, price list."""
-    print(f"{shown['name']}  {shown['title']}")
-    _block(_("Tiers"), [(tier["name"], _from_words(tier["from"])) for tier in shown["tiers"]])
-    for plan in shown["plans"]:
-        title = _("Plan {name}, from the {anchor}").format(name=plan["name"], anchor=_(ANCHORS[plan["anchor"]]))
-        _block(title, [(step["after"], f"{step['purpose']} ({step['role']})") for step in plan["steps"]])
-    _block(_("Roles"), [(role["code"], role["name"]) for role in shown["roles"]])
-    _block(_("Price list"), [(item["name"], _price_words(item)) for item in shown["items"]])
+    print(f"{pack['name']}  {pack['title']}")
+    _block(_("Tiers"), [(tier["name"], _from_words(tier["from"])) for tier in pack["tiers"]])
+    roles = {role["code"]: role["name"] for role in pack["roles"]}
+    for plan in pack["plans"]:
+        anchor = ANCHORS[plan["anchor"]]
+        title = _("Plan {name}, from the {anchor}").format(name=plan["name"], anchor=_(anchor))
+        _block(title, [(step["after"], _step_words(step, roles)) for step in plan["steps"]])
+    _block(_("Roles"), [(role["code"], role["name"]) for role in pack["roles"]])
+    _block(_("Price list"), [(item["name"], _price_words(item)) for item in pack["items"]])
 
 
 def _tier(tier: Tier) -> dict[str, Any]:
@@ -108,12 +111,18 @@ def _plan(plan: Plan) -> dict[str, Any]:
 
 
 def _from_words(amount: str) -> str:
-    return _("from {amount}").format(amount=amount)
+    return _("from {amount}").format(amount=shown(MONEY, amount))
+
+
+def _step_words(step: dict[str, Any], roles: dict[str, str]) -> str:
+    return _("{purpose} ({role})").format(purpose=step["purpose"], role=roles.get(step["role"], step["role"]))
 
 
 def _price_words(item: dict[str, Any]) -> str:
-    price = item["price"] or _("agreed each time")
-    return f"{item['group']}  {price}" + (f"  → {item['treatment']}" if item["treatment"] else "")
+    words = [item["group"], shown(MONEY, item["price"]) or _("agreed each time")]
+    if item["treatment"]:
+        words.append(_("starts the plan {name}").format(name=item["treatment"]))
+    return "  ".join(words)
 
 
 def _block(title: str, pairs: list[tuple[str, str]]) -> None:

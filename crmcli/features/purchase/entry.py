@@ -22,10 +22,11 @@ def item_given(session: Session, text: str) -> Item:
         return found[0]
     if not found:
         near = nearest_items(session.pack, text)
-        message = N_("{value} is not in the price list. Nearest: {names}. What is not listed is booked as 其他.")
-        names = "、".join(near) or "-"
+        message = N_("{value} is not in the price list. What is not listed is booked as 其他.")
+        if near:
+            message = N_("{value} is not in the price list. Nearest: {names}. What is not listed is booked as 其他.")
         candidates = [{"item": name} for name in near]
-        raise Failure("not-found", message, field="--item", value=text, names=names, candidates=candidates)
+        raise Failure("not-found", message, field="--item", value=text, names=near, candidates=candidates)
     if session.interactive:
         from crmcli.ui.ask import choose_one
 
@@ -37,7 +38,7 @@ def item_given(session: Session, text: str) -> Item:
         N_("{value} fits several items: {names}"),
         field="--item",
         value=text,
-        names="、".join(item.name for item in found),
+        names=[item.name for item in found],
         candidates=[{"item": item.name, "code": item.code} for item in found],
     )
 

@@ -24,7 +24,7 @@ def treatment_plan(pack: Pack, item: Item, treatment: str | None) -> Plan | None
     plans = [plan for plan in pack.plans if plan.anchor == "treatment"]
     found = choose(treatment, plans, lambda plan: (plan.name, plan.code))
     if len(found) != 1:
-        names = "、".join(plan.name for plan in (found or plans))
+        names = [plan.name for plan in (found or plans)]
         raise Refused(N_("{value} is no kind of treatment; there are {names}, or none"), value=treatment, names=names)
     return found[0]
 

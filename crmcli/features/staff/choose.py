@@ -43,6 +43,6 @@ def _one(text: str, known: Sequence[T], names: Callable[[T], Iterable[str]], fie
         N_("{value} fits several: {names}.") if found else unknown,
         field=field,
         value=text,
-        names=", ".join(shown),
+        names=shown,
         candidates=[{"name": name} for name in shown],
     )

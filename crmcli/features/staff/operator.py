@@ -61,7 +61,7 @@ def choose_person(people: list[dict[str, Any]], text: str, field: str) -> dict[s
         message,
         field=field,
         value=text,
-        names=", ".join(names),
+        names=names,
         candidates=[{"name": name} for name in names],
     )
 

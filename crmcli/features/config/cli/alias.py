@@ -67,5 +67,5 @@ def _remove(session: Session, name: str, known: dict[str, str]) -> None:
 
 
 def _unknown(name: str, known: dict[str, str]) -> Failure:
-    names = ", ".join(sorted(known)) or "-"
+    names = sorted(known) or ["-"]
     return Failure("not-found", N_("There is no short name {value}; there are: {names}"), value=name, names=names)

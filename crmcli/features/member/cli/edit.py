@@ -13,7 +13,7 @@ from crmcli.features.member.cli.add import answer
 from crmcli.features.member.field import FIELDS
 from crmcli.features.member.find import resolve
 from crmcli.features.member.options import given
-from crmcli.language import _
+from crmcli.language import _, listed
 from crmcli.session import Session
 from crmcli.ui.command import Single
 from crmcli.ui.output import wrote
@@ -99,7 +99,7 @@ def edit_member(
             reopen_blocked(operation.db, row["id"], session.today)
     after = store.summaries(session.db, [row["id"]], session.today.isoformat())[0]
     said = entry.warnings(notes)
-    names = "、".join(_(FIELDS[key].label) for key in FIELDS if set(_COLUMNS.get(key, (key,))) & wanted.keys())
+    names = listed(_(FIELDS[key].label) for key in FIELDS if set(_COLUMNS.get(key, (key,))) & wanted.keys())
     text = _("{no} {name}: {fields} changed").format(no=store.member_no(row["id"]), name=after["name"], fields=names)
     wrote(session, answer(session, after, said, operation.number), text, hint=" · ".join(said))
 
@@ -109,7 +109,7 @@ def _cleared(fields: list[str]) -> list[str]:
     for field in fields:
         key = field.strip().lower().replace("-", "_")
         if key not in FIELDS or key == "name":
-            names = ", ".join(name for name in FIELDS if name != "name")
+            names = [name for name in FIELDS if name != "name"]
             message = N_("{value} is no field that can be emptied; there are {names}.")
             raise Failure("usage", message, field="--clear", value=field, names=names)
         columns += _COLUMNS.get(key, (key,))

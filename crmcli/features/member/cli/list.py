@@ -49,8 +49,8 @@ def list_members(
 def _order(sort: str) -> str:
     key, direction = (sort[1:], "DESC") if sort.startswith("-") else (sort, "ASC")
     if key not in store.SORTS:
-        names = ", ".join(store.SORTS)
-        raise Failure("usage", N_("Members cannot be sorted by {value}; there are {names}."), value=sort, names=names)
+        message = N_("Members cannot be sorted by {value}; there are {names}.")
+        raise Failure("usage", message, value=sort, names=list(store.SORTS))
     return f"{store.SORTS[key]} {direction}, m.id"
 
 
@@ -98,6 +98,6 @@ def _choose(options: Any, text: str, field: str, names: Any) -> Any:
     found = choose(text, options, names)
     if len(found) == 1:
         return found[0]
-    known = ", ".join(names(entry)[0] for entry in (found or options))
+    known = [names(entry)[0] for entry in (found or options)]
     kind = "ambiguous" if found else "not-found"
     raise Failure(kind, N_("{value} is none of {names}."), field=field, value=text, names=known)

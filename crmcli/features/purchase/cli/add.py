@@ -17,7 +17,7 @@ from crmcli.features.member.store import member_no
 from crmcli.features.purchase.entry import day_given, item_given, staff_given
 from crmcli.features.purchase.record import Purchase, Recorded, record_purchase
 from crmcli.features.purchase.rules import refuse_minor, treatment_plan
-from crmcli.language import _
+from crmcli.language import _, listed
 from crmcli.session import Session
 from crmcli.ui.ask import optional, required
 from crmcli.ui.command import Single
@@ -129,4 +129,4 @@ def tier_moved(session: Session, before: str | None, after: str | None) -> str:
 def _calls(days: list[date]) -> str:
     if not days:
         return ""
-    return _("calls on {days}").format(days=", ".join(day.isoformat() for day in days))
+    return _("calls on {days}").format(days=listed(day.isoformat() for day in days))

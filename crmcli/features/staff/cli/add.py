@@ -12,7 +12,7 @@ from crmcli.features.complete import roles, stores
 from crmcli.features.staff import store
 from crmcli.features.staff.choose import choose_role, choose_store
 from crmcli.features.staff.present import person_listed
-from crmcli.language import _
+from crmcli.language import _, listed
 from crmcli.session import Session
 from crmcli.ui.ask import required
 from crmcli.ui.command import Single
@@ -44,7 +44,7 @@ def add(
     """Reads, checks, writes, says what it did."""
     session: Session = ctx.obj
     name = _new_name(session, required(session, name, "NAME", _("Name")))
-    label = _("Role, one of {names}").format(names="、".join(one.name for one in session.pack.roles))
+    label = _("Role, one of {names}").format(names=listed(one.name for one in session.pack.roles))
     chosen = choose_role(session.pack, required(session, role, "--role", label))
     store_id, since_on = choose_store(session.db, store_), _day(session, since)
     with session.write("staff add") as operation:
