@@ -16,7 +16,8 @@ _NO_VALUE = "- -- --- — —— / \\ 无 没有 暂无 不详 未知 未填 空
 _EMPTY = frozenset(("", *_NO_VALUE.split()))
 #: Besides, in columns of numbers that name somebody.
 _EMPTY_NUMBER = _EMPTY | {"0", "00", "000"}
-_WRAPPED = re.compile(r'="?(.*?)"?', re.DOTALL)
+#: How text is kept from being taken for a number; other text that begins with = stays as it is.
+_WRAPPED = re.compile(r'="(.*)"', re.DOTALL)
 #: 0 and nothing behind it, as programs write whole numbers that went through a float.
 _FLOATED = re.compile(r"[0-9]+\.0+")
 
@@ -42,7 +43,7 @@ def text_of(cell: Cell) -> str:
 
 def number_text(cell: Cell) -> str:
     """The same for phones, cards and IDs, of which 0 is none."""
-    text = text_of(cell)
+    text = text_of(cell).removeprefix("=")
     if text in _EMPTY_NUMBER:
         return ""
     return text.partition(".")[0] if _FLOATED.fullmatch(text) else text

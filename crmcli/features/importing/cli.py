@@ -83,12 +83,14 @@ def _assigned(kind: Kind, pairs: list[str]) -> dict[str, str]:
 
 def _table(session: Session, kind: Kind, path: Path, assigned: dict[str, str], worksheet: str | None) -> Table:
     """The list as it is recognised, with what was assigned now and before."""
-    from crmcli.features.importing.synonym import Vocabulary, plain
+    from crmcli.features.importing.rejected import REASON_HEAD
+    from crmcli.features.importing.synonym import IGNORED, Vocabulary, plain
     from crmcli.features.importing.table import recognise
 
     prefix = store.MAPPING.format(kind=kind.name)
     known = {key.removeprefix(prefix): field for key, field in session.settings.items() if key.startswith(prefix)}
-    table = recognise(path, Vocabulary(kind.words, kind.own(), known | assigned), kind.several, worksheet)
+    own = (*kind.own(), (REASON_HEAD, IGNORED), (_(REASON_HEAD), IGNORED))
+    table = recognise(path, Vocabulary(kind.words, own, known | assigned), kind.several, worksheet)
     heads = {plain(head) for head in (*table.ignored, *table.unknown, *(column.head for column in table.columns))}
     for head in assigned:
         if plain(head) not in heads:

@@ -51,7 +51,7 @@ def _is_settled(name: str, figure: int, person: Person, head: str, opening_on: d
     if held is not None:
         shown = {"head": head, "given": _shown(name, figure), "held": _shown(name, held)}
         raise RowRejected(Finding(CHANGED, shown), fields=(name,))
-    if name == "spend" and person.first_on is not None and person.first_on <= opening_on.isoformat():
+    if name != "balance" and person.first_on is not None and person.first_on <= opening_on.isoformat():
         facts = {"head": head, "given": _shown(name, figure), "day": person.first_on}
         raise RowRejected(Finding(MAY_CONTAIN, facts), fields=(name,))
     return False

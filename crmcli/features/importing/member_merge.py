@@ -72,7 +72,8 @@ def _given(row: MemberRow, person: Person) -> dict[str, Any]:
     stored = person.values
     if note := row.note():
         given["note"] = stored["note"] if note in (stored.get("note") or "") else note
-    if given.get("mobile") and given["mobile"] == stored.get("phone2") and stored.get("mobile"):
+    if given.get("mobile") and given["mobile"] == stored.get("phone2"):
+        # our own lists show the second phone where there is no mobile
         for key in ("mobile", "mobile_typed"):
             given.pop(key)
     if not row.calendar_said and given.get("birthday") == stored.get("birthday"):

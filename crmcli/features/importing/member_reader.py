@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 ERROR = N_("{head} holds an error of Excel and is left out")
 UNCALCULATED = N_("{head} holds a formula nobody has worked out: open the file in Excel, save it, import it again")
-NOT_HERE = N_("{head} {value} is not known here and is left out; add it (crmcli staff add) and import again")
+NOT_STAFF = N_("{head} {value} is not on the staff and is left out; add them (crmcli staff add) and import again")
+NO_STORE = N_("{head} {value} is no store of this file and is left out")
 NO_TRUTH = N_("{head} holds {value}, which says nothing; it is left out")
 
 #: The kind of ID is read before its number, phones before the word that the WeChat name is the phone.
@@ -86,7 +87,8 @@ def _take_plain(cell: Cell, row: MemberRow, reader: MemberReader, column: Taken)
         try:
             row.values |= reader.once(column.field, text)
         except (Refused, Failure):
-            row.remarks.append(Finding(NOT_HERE, {"head": column.head, "value": text}))
+            message = NO_STORE if column.field == "store" else NOT_STAFF
+            row.remarks.append(Finding(message, {"head": column.head, "value": text}))
     elif column.field in _FEW:
         row.values |= reader.once(column.field, text)
         if column.field == "id_type":
@@ -108,7 +110,7 @@ def tell_trouble(grid: Any, columns: list[Taken], row: Any) -> None:
 def _tier(text: str, ladder: Ladder) -> str:
     found = choose(text, ladder.rungs, lambda rung: (rung.name, rung.code))
     if len(found) != 1:
-        names = "、".join(rung.name for rung in ladder.rungs)
+        names = [rung.name for rung in ladder.rungs]
         raise Refused(N_("{value} is no tier; there are {names}"), value=text, names=names)
     return found[0].code
 

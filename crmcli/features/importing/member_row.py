@@ -24,6 +24,12 @@ _PLACEHOLDER = re.compile(r"1[0-9]{2}([0-9])\1{7}|13800138000|1[0-9]{2}12345678"
 #: So often must one stand in a list to be taken for a placeholder. Source: china.md, hazard 14.
 _PLACEHOLDER_FROM = 3
 _STORED_BIRTHDAY = re.compile(r"([0-9]{4}|-)-[0-9]{2}-[0-9]{2}")
+#: What tells something of a birth but no day of it. Source: china.md, hazards 28 and 34.
+_VAGUE = re.compile(
+    r"(?:19|20)?[0-9]0后|属[鼠牛虎兔龙蛇马羊猴鸡狗猪]|[0-9]{1,3}多?岁(?:左右)?"
+    r"|(?:19|20)[0-9]{2}年?(?:生|出生)?|(?:19|20)[0-9]{2}年(?:0?[1-9]|1[0-2])月(?:生|出生)?"
+)
+KEPT_IN_NOTE = N_("{head} {value} names no day; it is kept in the note")
 
 
 class Contact(NamedTuple):
@@ -46,10 +52,11 @@ class Held(NamedTuple):
 
 
 class Born(NamedTuple):
-    """The birthday's cell, its column, and the calendar its head names."""
+    """The birthday's cell, its column and head, and the calendar the head names."""
 
     cell: Cell
     column: int
+    head: str
     calendar: Calendar | None
 
 
@@ -125,7 +132,11 @@ def _settle_birthday(row: MemberRow, born: Born, today: date, date1904: bool) ->
     try:
         birthday = parse_sheet_birthday(born.cell, today, calendar=calendar, date1904=date1904)
     except Refused as refused:
-        if isinstance(born.cell, str) and _STORED_BIRTHDAY.fullmatch(born.cell.strip()):
+        vague = str(born.cell).strip()
+        if _VAGUE.fullmatch(vague):
+            row.notes.append(f"{born.head} {vague}")
+            row.remarks.append(Finding(KEPT_IN_NOTE, {"head": born.head, "value": vague}))
+        elif isinstance(born.cell, str) and _STORED_BIRTHDAY.fullmatch(born.cell.strip()):
             row.held["birthday"] = Held(born.cell.strip(), refused)
         else:
             row.refuse(refused, born.column)

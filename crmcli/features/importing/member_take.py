@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 Take = Callable[["Cell", MemberRow, "MemberReader", "Taken"], None]
 
 MASKED = N_("{value} is masked; give the whole of it")
+RUN_TOGETHER = N_("{value} is taken for two numbers: {numbers}")
+SHIFTED = N_("{value} looks like an ID number, not a card: have the columns been shifted?")
+AHEAD = N_("{value} lies ahead; what is recorded has happened")
 
 _KINDS = {"个人": "person", "单位": "organisation", "企业": "organisation", "公司": "organisation"}
 _KINDS |= {"房屋": "unit", "单元": "unit", "person": "person", "organisation": "organisation", "unit": "unit"}
@@ -39,6 +42,8 @@ _YES = frozenset(("是", "闰", "闰月", "true", "yes", "y", "1", "√", "✓",
 _NO = frozenset(("否", "不是", "false", "no", "n", "0", "□"))
 _SAME_AS_MOBILE = frozenset(("同号", "手机同号", "微信同号", "同手机", "同手机号", "同电话", "手机号", "同上"))
 _WECHAT = re.compile(r"(?:微信号?|wechat|wx|vx)[:：\s]*([A-Za-z][-_A-Za-z0-9]{5,19})", re.IGNORECASE)
+_LIKE_ID = re.compile(r"[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]")
+_NO_ANSWER = frozenset(("保密", "不便透露"))
 _CARD_PREFIX = re.compile(r"^(?:NO|№|卡号)[.:：\s]*(?=[A-Z0-9])")
 _UNIT = re.compile("[万千百亿元块wk]", re.IGNORECASE)
 
@@ -81,6 +86,8 @@ def take_card(cell: Cell, row: MemberRow, reader: MemberReader, column: Taken) -
     if type(cell) is int and len(text) < reader.card_width:
         message = N_("{value} may be {padded}: Excel drops noughts in front; write the number as text")
         raise Refused(message, value=text, padded=text.zfill(reader.card_width))
+    if _LIKE_ID.fullmatch(text.upper()):
+        raise Refused(SHIFTED, value=text)
     row.values |= FIELDS["card_no"].read(_CARD_PREFIX.sub("", text.upper()), reader.reading)
 
 
@@ -89,7 +96,7 @@ def take_phones(cell: Cell, row: MemberRow, reader: MemberReader, column: Taken)
     text = number_text(cell)
     if not text or (column.field == "phone2" and _is_other_contact(text, row, reader)):
         return
-    for typed in [text] if text.isdigit() and len(text) <= 13 else split_phones(text):
+    for typed in [text] if text.isdigit() and len(text) <= 13 else _phones_in(text, row):
         if masked(typed):
             row.held[column.field] = Held(typed, Finding(MASKED, {"value": typed}))
             continue
@@ -97,6 +104,14 @@ def take_phones(cell: Cell, row: MemberRow, reader: MemberReader, column: Taken)
         is_mobile = len(number) == 11 and number[0] == "1"
         names = is_mobile or parse_phone(number, area_code=reader.reading.area_code).kind not in ("service", "short")
         row.phones.append(Contact(number, typed, column.field == "mobile", names))
+
+
+def _phones_in(text: str, row: MemberRow) -> list[str]:
+    """The numbers of a cell, without words that say there is none: 19900005678/无."""
+    typed = [part for part in split_phones(text) if number_text(part)]
+    if len(typed) > 1 and text.isdigit():
+        row.remarks.append(Finding(RUN_TOGETHER, {"value": text, "numbers": typed}))
+    return typed
 
 
 def _is_other_contact(text: str, row: MemberRow, reader: MemberReader) -> bool:
@@ -123,7 +138,7 @@ def take_gender(cell: Cell, row: MemberRow, reader: MemberReader, column: Taken)
     text = text_of(cell)
     if text in ("0", "1", "2"):
         row.remarks.append(Finding(N_("{value} is no gender by itself; it is left out"), {"value": text}))
-    elif text:
+    elif text and text not in _NO_ANSWER:
         row.values |= reader.once("gender", text)
 
 
@@ -135,7 +150,7 @@ def take_ticked_gender(cell: Cell, row: MemberRow, reader: MemberReader, column:
 
 def take_birthday(cell: Cell, row: MemberRow, reader: MemberReader, column: Taken) -> None:
     """Kept until the calendar's column is read too."""
-    row.born = Born(cell, column.index, column.meant.calendar)  # type: ignore[arg-type]
+    row.born = Born(cell, column.index, column.head, column.meant.calendar)  # type: ignore[arg-type]
 
 
 def take_calendar(cell: Cell, row: MemberRow, reader: MemberReader, column: Taken) -> None:
@@ -158,8 +173,17 @@ def take_day(cell: Cell, row: MemberRow, reader: MemberReader, column: Taken) ->
     """A day; only the end of 勿扰 may lie ahead, so that two figures are no year there."""
     ahead = column.field == "do_not_contact_until"
     day = parse_sheet_day(cell, reader.reading.today, date1904=reader.date1904, century_pivot=not ahead)
+    if day is not None and day > reader.reading.today and not ahead:
+        raise Refused(AHEAD, value=day.isoformat())
     if day is not None:
         row.values[column.field] = day.isoformat()
+
+
+def take_do_not_contact(cell: Cell, row: MemberRow, reader: MemberReader, column: Taken) -> None:
+    """A reason, or only yes; a no is none."""
+    text = " ".join(text_of(cell).split())
+    if text and text.lower() not in _NO:
+        row.values["do_not_contact"] = text
 
 
 def take_interest(cell: Cell, row: MemberRow, reader: MemberReader, column: Taken) -> None:
@@ -195,11 +219,16 @@ def take_class(cell: Cell, row: MemberRow, reader: MemberReader, column: Taken) 
         row.values |= reader.once("class", {"是": "重点", "否": "普通"}.get(text, text))
 
 
+def is_kind(text: str) -> bool:
+    """Whether a text says what kind of customer somebody is."""
+    return text.strip().lower() in _KINDS
+
+
 def take_kind(cell: Cell, row: MemberRow, reader: MemberReader, column: Taken) -> None:
     """A person, an organisation or a flat."""
     text = text_of(cell).lower()
     if text and text not in _KINDS:
-        raise Refused(N_("{value} is no kind of customer; there are {names}"), value=text, names="、".join(_KINDS))
+        raise Refused(N_("{value} is no kind of customer; there are {names}"), value=text, names=list(_KINDS))
     if text:
         row.values["kind"] = _KINDS[text]
 
@@ -247,6 +276,7 @@ TAKE: dict[str, Take] = {
     **dict.fromkeys(("spend", "balance"), take_amount),
     **dict.fromkeys(("interest", "consent"), take_interest),
     "name": take_name,
+    "do_not_contact": take_do_not_contact,
     "no": take_no,
     "card_no": take_card,
     "wechat": take_wechat,

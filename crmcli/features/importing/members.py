@@ -19,6 +19,7 @@ from crmcli.features.importing.member_match import called, person_meant
 from crmcli.features.importing.member_merge import new_person, update_person
 from crmcli.features.importing.member_reader import MemberReader
 from crmcli.features.importing.member_row import MemberRow, drop_placeholders, finish
+from crmcli.features.importing.member_take import is_kind
 from crmcli.features.importing.plan import Change, Plan, Reject, RowRejected
 from crmcli.features.importing.synonym import COMPUTED, MEMBER
 from crmcli.features.importing.table import NOT_WANTED, Table, missing_columns
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 NO_INTRODUCER = N_("{value} is nobody of the list or the file; the name stays in the note on the source")
 SEVERAL_INTRODUCERS = N_("{value} may be {who}; the name stays in the note on the source")
 ERASED = N_("{no} was erased at the member's wish")
+NO_KINDS = N_("holds no kinds of customer")
 #: A column 编号 of other programs is looked at so far to tell whose numbers they are.
 _SAMPLE = 200
 
@@ -45,6 +47,10 @@ def settle(table: Table) -> None:
                 table.ignore(["no"], NOT_WANTED)
             else:
                 table.as_meant(column.head, "card_no")
+    for column in table.taken("kind"):
+        texts = [str(cells[column.index]) for _, cells in table.rows[:_SAMPLE] if _has(cells, column.index)]
+        if texts and not any(is_kind(text) for text in texts):
+            table.ignore(["kind"], NO_KINDS)
     if not table.taken("name", "no"):
         raise missing_columns(table, "name")
 
@@ -54,14 +60,15 @@ def _has(cells: list[Any], index: int) -> bool:
 
 
 def own_heads() -> Iterable[tuple[str, str]]:
-    """The heads of our own lists, in the reader's language."""
+    """The heads of our own lists, in English and in the reader's language."""
     from crmcli.features.member.present import WORKBOOK_COLUMNS
     from crmcli.language import _
 
     known = {"tier_name": "tier"}
     for column in WORKBOOK_COLUMNS:
         field = known.get(column.key, column.key)
-        yield _(column.label), field if field in MEMBER else COMPUTED
+        meaning = field if field in MEMBER else COMPUTED
+        yield from ((column.label, meaning), (_(column.label), meaning))
 
 
 def plan_members(session: Session, table: Table, wanted: Wanted) -> Plan:

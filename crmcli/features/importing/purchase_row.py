@@ -142,8 +142,8 @@ def _item(pack: Pack, text: str) -> Item:
     if len(found) == 1:
         return found[0]
     if found:
-        raise Refused(SEVERAL_ITEMS, value=text, names="、".join(item.name for item in found))
-    raise Refused(NO_ITEM, value=text, names="、".join(nearest_items(pack, text)) or "-")
+        raise Refused(SEVERAL_ITEMS, value=text, names=[item.name for item in found])
+    raise Refused(NO_ITEM, value=text, names=nearest_items(pack, text) or "-")
 
 
 def _pay(pack: Pack, text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,8 @@ from crmcli.features.importing.kind import Kind, Wanted
 from crmcli.features.importing.known import Keys, Known, Person
 from crmcli.features.importing.member_match import NO_SUCH_NUMBER, OTHER_NAME, called
 from crmcli.features.importing.plan import Plan, Reject, RowRejected
-from crmcli.features.importing.purchase_row import REQUIRED, PurchaseReader, PurchaseRow, key_of
+from crmcli.features.importing.purchase_known import Held
+from crmcli.features.importing.purchase_row import REQUIRED, PurchaseReader, PurchaseRow
 from crmcli.features.importing.synonym import PURCHASE
 from crmcli.features.importing.table import Table, missing_columns
 from crmcli.features.member.rules import age_of
@@ -62,7 +62,7 @@ def plan_purchases(session: Session, table: Table, wanted: Wanted) -> Plan:
             continue
         plan.remark(row.index, *row.remarks)
         bought.append((row, purchase))
-    fresh = _fresh(session, plan, _marked(bought))
+    fresh = _fresh(session, plan, bought)
     plan.write = partial(_write, session, fresh)
     return plan
 
@@ -145,33 +145,20 @@ def _purchase(session: Session, row: PurchaseRow, buyer: Person) -> Purchase:
     )
 
 
-def _marked(bought: list[tuple[PurchaseRow, Purchase]]) -> list[tuple[PurchaseRow, Purchase]]:
-    """Each purchase with its key; equal rows of the sheet are counted."""
-    counts: Counter[str] = Counter()
-    marked = []
-    for row, purchase in bought:
-        facts = (purchase.member_id, purchase.on_day, purchase.item, purchase.amount_fen, purchase.quantity)
-        plain = key_of(*facts, 0)
-        counts[plain] += 1
-        marked.append((row, purchase._replace(source_key=key_of(*facts, counts[plain]))))
-    return marked
-
-
-def _fresh(session: Session, plan: Plan, marked: list[tuple[PurchaseRow, Purchase]]) -> list[Purchase]:
-    """Those that no list has brought and nobody has recorded by hand."""
-    taken = store.known_keys(session.db, [purchase.source_key or "" for _row, purchase in marked])
-    by_hand = store.purchases_by_hand(session.db, {purchase.member_id for _row, purchase in marked})
+def _fresh(session: Session, plan: Plan, bought: list[tuple[PurchaseRow, Purchase]]) -> list[Purchase]:
+    """Those that no list has brought and nobody has recorded by hand, each with its key."""
+    held = Held(store.purchases_of(session.db, {purchase.member_id for _row, purchase in bought}))
     fresh = []
-    for row, purchase in marked:
-        same = (purchase.member_id, purchase.on_day.isoformat(), purchase.item.code, purchase.amount_fen)
-        if purchase.source_key in taken:
-            plan.outcomes[row.index] = "unchanged"
-        elif same in by_hand:
-            plan.outcomes[row.index] = "unchanged"
-            plan.remark(row.index, Finding(BY_HAND, {"id": by_hand.pop(same)}))
+    for row, purchase in bought:
+        plan.outcomes[row.index] = "unchanged"
+        if held.take_listed(purchase):
+            continue
+        by_hand = held.take_by_hand(purchase)
+        if by_hand is not None:
+            plan.remark(row.index, Finding(BY_HAND, {"id": by_hand}))
         else:
             plan.outcomes[row.index] = "create"
-            fresh.append(purchase)
+            fresh.append(held.marked(purchase))
     return fresh
 
 

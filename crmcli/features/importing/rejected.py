@@ -6,13 +6,16 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crmcli.core.findings import Refused
+from crmcli.core.findings import N_, Refused
 from crmcli.features.importing.preview import reasons
 from crmcli.language import _
 
 if TYPE_CHECKING:
     from crmcli.features.importing.plan import Plan
     from crmcli.features.importing.table import Table
+
+#: The head of the reasons; where it comes in again it says nothing.
+REASON_HEAD = N_("why not taken")
 
 
 def write_rejected(table: Table, plan: Plan, named: str | None) -> Path | None:
@@ -29,7 +32,7 @@ def write_rejected(table: Table, plan: Plan, named: str | None) -> Path | None:
     rows = {row: ("; ".join(reasons(reject)), set(reject.columns)) for row, reject in plan.rejects.items()}
 
     def write(place: Path) -> None:
-        write_rejects(place, table.grid, table.head, rows, _("why not taken"))
+        write_rejects(place, table.grid, table.head, rows, _(REASON_HEAD))
 
     if named:
         return replace_atomically(Path(named), write)

@@ -85,24 +85,14 @@ def grants(db: Connection, ids: Iterable[int]) -> dict[int, list[tuple[str, str]
     return found
 
 
-def known_keys(db: Connection, keys: Iterable[str]) -> set[str]:
-    """Those of the source keys that an entry bears already."""
-    found = db.execute(
-        "SELECT l.source_key FROM json_each(?) j JOIN ledger l ON l.source_key = j.value", (json.dumps(list(keys)),)
+def purchases_of(db: Connection, ids: Iterable[int]) -> list[dict[str, Any]]:
+    """The purchases of these members, oldest entry first, with the key of those a list brought."""
+    return rows(
+        db,
+        "SELECT l.id, l.member_id, l.on_day, l.item, l.amount_fen, l.quantity, l.source_key FROM json_each(?) j "
+        "JOIN ledger l ON l.member_id = j.value WHERE l.kind = 'purchase' ORDER BY l.id",
+        (json.dumps(list(ids)),),
     )
-    return {row[0] for row in found}
-
-
-def purchases_by_hand(db: Connection, ids: Iterable[int]) -> dict[tuple[int, str, str, int], int]:
-    """The purchases no list brought: (member, day, item code, 分) -> id."""
-    return {
-        (row[0], row[1], row[2], row[3]): row[4]
-        for row in db.execute(
-            "SELECT l.member_id, l.on_day, l.item, l.amount_fen, l.id FROM json_each(?) j "
-            "JOIN ledger l ON l.member_id = j.value WHERE l.kind = 'purchase' AND l.source_key IS NULL",
-            (json.dumps(list(ids)),),
-        )
-    }
 
 
 def next_id(db: Connection, table: str) -> int:
