@@ -27,12 +27,16 @@ Kind = Literal["text", "int", "money", "day", "time", "number", "percent"]
 
 
 class Column(NamedTuple):
-    """A column people see: contract key, head (a template of the catalog), what it holds, words for fixed values."""
+    """A column people see: contract key, head (a template of the catalog), what it holds, words for fixed values.
+
+    `told` puts the whole row into words where its one value is not enough, such as a lunar birthday.
+    """
 
     key: str
     label: str
     kind: Kind = "text"
     words: Mapping[str, str] | None = None
+    told: Callable[[Row], str] | None = None
 
 
 def show_list(
@@ -156,7 +160,7 @@ def sheet_columns(columns: Sequence[Column]) -> list[Any]:
     """The columns as a workbook wants them, heads in the reader's language."""
     from crmcli.sheets.write import Column as SheetColumn
 
-    return [SheetColumn(c.key, _(c.label), "number" if c.kind == "percent" else c.kind, None) for c in columns]
+    return [SheetColumn(c.key, _(c.label), c.kind, None) for c in columns]
 
 
 def sheet_row(columns: Sequence[Column], row: Row) -> list[Any]:
@@ -166,7 +170,7 @@ def sheet_row(columns: Sequence[Column], row: Row) -> list[Any]:
     from crmcli.core.money import parse_amount
 
     def value(column: Column) -> Any:
-        held = row.get(column.key)
+        held = column.told(row) if column.told else row.get(column.key)
         if held is None or held == "":
             return None
         if column.kind == "money":
@@ -208,7 +212,9 @@ def _table(session: Session, columns: Sequence[Column], rows: Sequence[Row], not
     if note:
         print(note)
     heads = [_(column.label) for column in columns]
-    cells = [[shown(column, row.get(column.key)) for column in columns] for row in rows]
+    cells = [
+        [column.told(row) if column.told else shown(column, row.get(column.key)) for column in columns] for row in rows
+    ]
     right = [column.kind in ("int", "money", "number", "percent") for column in columns]
     if not session.on_terminal:
         plain_table(heads, cells, right)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from crmcli.core.findings import N_
@@ -15,6 +16,16 @@ from crmcli.ui.output import Column
 if TYPE_CHECKING:
     from crmcli.session import Session
 
+
+def birthday_words(row: Mapping[str, Any]) -> str:
+    """The birthday as people read it, saying where it is lunar."""
+    text = str(row["birthday"] or "")
+    if row["birthday_calendar"] == "lunar" and text:
+        leap = _("leap month") if row["birthday_leap"] else ""
+        return f"{_('lunar')} {text.removeprefix('--')} {leap}".strip()
+    return text.removeprefix("--")
+
+
 #: The columns of a member list, what is wanted most first: a narrow window leaves out the last ones.
 COLUMNS = (
     Column("no", N_("no.")),
@@ -24,7 +35,7 @@ COLUMNS = (
     Column("spend", N_("spend"), "money"),
     Column("last_contact_on", N_("last contact"), "day"),
     Column("card_no", N_("card no.")),
-    Column("birthday", N_("birthday")),
+    Column("birthday", N_("birthday"), told=birthday_words),
     Column("points", N_("points"), "int"),
     Column("completeness", N_("complete"), "percent"),
     Column("owner", N_("owner")),
@@ -85,15 +96,6 @@ def candidate_line(session: Session, row: dict[str, Any]) -> str:
     found = candidate(session, row)
     visit = found["last_purchase_on"] or _("no purchase yet")
     return f"{found['no']}  {found['name']}  …{found['phone_tail'] or ''}  {found['tier'] or ''}  {visit}"
-
-
-def birthday_words(row: dict[str, Any]) -> str:
-    """The birthday as people read it, saying where it is lunar."""
-    text = str(row["birthday"] or "")
-    if row["birthday_calendar"] == "lunar" and text:
-        leap = _("leap month") if row["birthday_leap"] else ""
-        return f"{_('lunar')} {text.removeprefix('--')} {leap}".strip()
-    return text.removeprefix("--")
 
 
 def note_reveal(session: Session, what: str, count: int) -> None:
