@@ -7,12 +7,13 @@ nothing in it needs escaping, which is nearly always so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from math import isfinite
 
-from crmcli.sheets.style import DAY, INT, MONEY, NUMBER, QUOTED, TEXT, TIME, WRAPPED
+from crmcli.sheets.style import DAY, INT, MONEY, NUMBER, PERCENT, QUOTED, TEXT, TIME, WRAPPED
 
 # Excel cuts longer texts off and calls the file damaged.
 LONGEST = 32_767
@@ -55,13 +56,15 @@ class ColumnWriter:
         self._letters = letters
         self._text_style = WRAPPED if wrapped else TEXT
         self._days: dict[object, str] = {}
-        self.cells = {
+        kinds: dict[str, Callable[[Sequence[object], Iterable[int], Iterable[int]], list[str]]] = {
             "int": self._ints,
             "money": self._money,
             "day": self._dates,
             "time": self._times,
-            "number": self._numbers,
-        }.get(kind, self._texts)
+            "number": partial(self._numbers, style=NUMBER),
+            "percent": partial(self._numbers, style=PERCENT),
+        }
+        self.cells = kinds.get(kind, self._texts)
 
     def _texts(self, values: Sequence[object], numbers: Iterable[int], offsets: Iterable[int]) -> list[str]:
         texts = ["" if value is None else value if type(value) is str else str(value) for value in values]
@@ -109,9 +112,11 @@ class ColumnWriter:
             for value, number, offset in zip(values, numbers, offsets, strict=False)
         ]
 
-    def _numbers(self, values: Sequence[object], numbers: Iterable[int], offsets: Iterable[int]) -> list[str]:
+    def _numbers(
+        self, values: Sequence[object], numbers: Iterable[int], offsets: Iterable[int], *, style: int
+    ) -> list[str]:
         return [
-            self._number(str(value), NUMBER + offset, number)
+            self._number(str(value), style + offset, number)
             if isinstance(value, int | float | Decimal) and _is_exact(value)
             else self._other(value, number, offset)
             for value, number, offset in zip(values, numbers, offsets, strict=False)

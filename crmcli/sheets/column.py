@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from unicodedata import east_asian_width
 
-Kind = Literal["text", "int", "money", "day", "time", "number"]
+Kind = Literal["text", "int", "money", "day", "time", "number", "percent"]
 
 WIDEST = 40
 _NARROWEST = 6

@@ -65,6 +65,7 @@ def _other(value: object) -> str:
 _CONVERTERS: dict[str, Callable[[object], str]] = {
     "int": _other,
     "number": _other,
+    "percent": _other,
     "day": _other,
     "time": _other,
     "money": _money,

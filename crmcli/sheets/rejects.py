@@ -145,3 +145,15 @@ def _arrange(sheet: Worksheet, head: Head, reason_column: int, last: int, rows: 
     for (reason,) in sheet.iter_rows(head.rows + 1, None, reason_column + 1, reason_column + 1):
         reason.alignment = Alignment(vertical="top", wrap_text=True)
     sheet.freeze_panes = f"A{head.rows + 1}"
+    _set_page(sheet, head.rows)
+
+
+def _set_page(sheet: Worksheet, head_rows: int) -> None:
+    """All columns on one landscape page of A4, the head on each: it is mended with the paper forms beside it."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"1:{head_rows}"

@@ -435,3 +435,14 @@ def test_a_folder_that_is_none_is_refused(tmp_path: Path) -> None:
     ):
         with pytest.raises(Refused, match=sentence):
             replace_atomically(path, lambda place: place.write_text("new"))
+
+
+def test_a_share_is_written_as_a_percentage(tmp_path: Path) -> None:
+    path = tmp_path / "shares.xlsx"
+    write_xlsx(path, [Sheet("完整度", [Column("share", "完整度", "percent", None)], iter([[0.483], [None], [1]]))])
+    sheet = load_workbook(path).worksheets[0]
+    assert [(cell.value, cell.number_format) for (cell,) in sheet.iter_rows(min_row=2)] == [
+        (0.483, "0%"),
+        (None, "General"),
+        (1, "0%"),
+    ]
