@@ -23,6 +23,7 @@ Rejects = dict[int, tuple[str, set[int]]]
 _WRONG = "FFC7CE"
 _HEAD = "E7EEF7"
 _REASON_WIDTH = 48
+_LINE_HEIGHT = 15.0
 # Excel keeps fifteen digits of a number.
 _LAST_EXACT = 10**15
 _MOMENT = ((datetime, "yyyy\\-mm\\-dd\\ hh:mm:ss"), (date, "yyyy\\-mm\\-dd"), (time, "hh:mm:ss"))
@@ -142,8 +143,12 @@ def _arrange(sheet: Worksheet, head: Head, reason_column: int, last: int, rows: 
         sheet.column_dimensions[get_column_letter(column + 1)].width = min(width, 40)
     letters = get_column_letter(reason_column + 1)
     sheet.column_dimensions[letters].width = _REASON_WIDTH
-    for (reason,) in sheet.iter_rows(head.rows + 1, None, reason_column + 1, reason_column + 1):
-        reason.alignment = Alignment(vertical="top", wrap_text=True)
+    for number, cells in enumerate(sheet.iter_rows(head.rows + 1, head.rows + len(rows), 1, last + 1), head.rows + 1):
+        for cell in cells:
+            cell.alignment = Alignment(vertical="top", wrap_text=cell.column == reason_column + 1)
+        # programs that open the sheet do not all make room for a folded text by themselves
+        lines = -(-shown_width(str(cells[reason_column].value or "")) // (_REASON_WIDTH - 4))
+        sheet.row_dimensions[number].height = _LINE_HEIGHT * max(lines, 1)
     sheet.freeze_panes = f"A{head.rows + 1}"
     _set_page(sheet, head.rows)
 
