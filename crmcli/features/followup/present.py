@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmcli.core.findings import N_
@@ -51,6 +52,11 @@ _AFTER = {
     "mo": N_("month {count}"),
     "y": N_("year {count}"),
 }
+
+
+def with_codes(names: Mapping[str, str]) -> str:
+    """What may be typed: each code, and its word where that is another."""
+    return ", ".join(code if code == word else f"{code} {word}" for code, word in names.items())
 
 
 class Sight(NamedTuple):

@@ -10,7 +10,7 @@ from crmcli.errors import Failure, bad_field
 from crmcli.features.followup import store
 from crmcli.features.followup.birthday import KIND as BIRTHDAY
 from crmcli.features.followup.due import gather
-from crmcli.features.followup.present import STATES, Sight, listed
+from crmcli.features.followup.present import STATES, Sight, listed, with_codes
 from crmcli.features.followup.source import lapsed_birthdays
 from crmcli.features.followup.store import Past
 from crmcli.features.followup.whose import choose_kinds, choose_owner
@@ -81,7 +81,7 @@ def _state(text: str) -> str:
         if word in (code, label, _(label)):
             return code
     message = N_("There is no state {value}; there are {names}.")
-    names = ", ".join(f"{code} {_(label)}" for code, label in STATES.items())
+    names = with_codes({code: _(label) for code, label in STATES.items()})
     raise Failure("usage", message, field="--state", value=text, names=names)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from crmcli.core.findings import N_
 from crmcli.errors import Failure
 from crmcli.features.followup.due import EVERYBODY, Who
-from crmcli.features.followup.present import KINDS
+from crmcli.features.followup.present import KINDS, with_codes
 from crmcli.features.staff import store as staff
 from crmcli.language import _
 
@@ -115,5 +115,5 @@ def choose_kinds(pack: Pack, text: str) -> frozenset[str]:
         N_("There is no kind {value}; there are {names}."),
         field="--kind",
         value=text,
-        names=", ".join(f"{code} {called[-1]}" for code, called in names.items()),
+        names=with_codes({code: called[-1] for code, called in names.items()}),
     )
