@@ -31,7 +31,8 @@ def required(
     if not session.interactive:
         raise FieldMissing(field, label, field if field.startswith("-") else field.upper())
     while True:
-        answer = read_line(f"{label}{f' [{default}]' if default else ''}: ").strip() or (default or "")
+        question = _("{question}: ").format(question=f"{label} [{default}]" if default else label)
+        answer = read_line(question).strip() or (default or "")
         if not answer:
             continue
         try:
@@ -46,7 +47,7 @@ def required(
 
 def optional(session: Session, label: str) -> str | None:
     """An answer that may be left out with Enter; None where nobody is there."""
-    return read_line(f"{label}: ").strip() or None if session.interactive else None
+    return read_line(_("{question}: ").format(question=label)).strip() or None if session.interactive else None
 
 
 def confirm(session: Session, question: str, *, otherwise: str | None = None) -> bool:

@@ -87,10 +87,12 @@ def _pack_name(session: Session, pack: str | None) -> str:
     from crmcli.packs.load import available
     from crmcli.storage.packcopy import own_packs
 
-    names = [_("{name} ({title})").format(name=name, title=title) for name, title, _whose in available(own_packs())]
+    found = list(available(own_packs()))
+    names = listed([_("{name} ({title})").format(name=name, title=title) for name, title, _whose in found])
     if pack is None and not session.interactive:
-        raise FieldMissing("--pack", _("Trade"), f"--pack {listed(names)}")
-    return required(session, pack, "--pack", _("Trade, one of {packs}").format(packs=listed(names)))
+        raise FieldMissing("--pack", _("Trade"), f"--pack {names}")
+    only = found[0][0] if len(found) == 1 else None
+    return required(session, pack, "--pack", _("Trade, one of {packs}").format(packs=names), default=only)
 
 
 def _protection(session: Session, open_file: bool) -> None:
