@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from crmcli.core.findings import N_
 from crmcli.core.mask import mask_address, mask_email, mask_id, mask_phone
 from crmcli.core.money import yuan
-from crmcli.features.member.field import FIELDS
+from crmcli.features.member.pastwords import label_of, value_words
 from crmcli.features.operation import store as operations
 from crmcli.language import _
 from crmcli.ui.output import Column
@@ -35,7 +35,7 @@ ACTIONS = {"insert": N_("added"), "update": N_("changed"), "delete": N_("taken b
 #: What a line tells of a row that came or went.
 _TOLD = {
     *("name", "mobile", "birthday", "card_no", "id_no", "joined_on", "standing"),
-    *("on_day", "item_name", "amount_fen", "points", "purpose", "due_on", "outcome", "note"),
+    *("on_day", "item_name", "amount", "points", "purpose", "due_on", "outcome", "note"),
     *("tier", "until_on", "reason"),
 }
 _MASKS = {
@@ -69,21 +69,22 @@ def changes_of(session: Session, member_id: int) -> list[dict[str, Any]]:
         before = json.loads(image["before"]) if image["before"] else {}
         after = json.loads(image["after"]) if image["after"] else {}
         changes = [
-            {
-                "column": column,
-                "before": _words(session, column, before.get(column)),
-                "after": _words(session, column, after.get(column)),
-            }
+            _change(session, column, before.get(column), after.get(column))
             for column in {**before, **after}
-            if column not in _SILENT
+            if column not in _SILENT and before.get(column) != after.get(column)
         ]
-        changes = [change for change in changes if change["before"] != change["after"]]
         if changes:
-            found.append(_line(image, changes))
+            found.append(_line(session, image, changes))
     return found
 
 
-def _line(image: dict[str, Any], changes: list[dict[str, Any]]) -> dict[str, Any]:
+def _change(session: Session, column: str, before: Any, after: Any) -> dict[str, Any]:
+    """One value, before and after, as programs read it."""
+    values = {"before": _value(session, column, before), "after": _value(session, column, after)}
+    return {"column": column.removesuffix("_fen"), **values}
+
+
+def _line(session: Session, image: dict[str, Any], changes: list[dict[str, Any]]) -> dict[str, Any]:
     table, action = TABLES[image["table_name"]], ACTIONS[image["action"]]
     number = "" if image["table_name"] == "member" else f" {image['row_id']}"
     return {
@@ -96,25 +97,24 @@ def _line(image: dict[str, Any], changes: list[dict[str, Any]]) -> dict[str, Any
         "action": image["action"],
         "changes": changes,
         "what": f"{_(table)}{number} {_(action)}",
-        "values": _sentence(image["action"], changes),
+        "values": _sentence(session, image["action"], changes),
     }
 
 
-def _sentence(action: str, changes: list[dict[str, Any]]) -> str:
+def _sentence(session: Session, action: str, changes: list[dict[str, Any]]) -> str:
     """The values as one line: what came or went, or from what to what."""
     if action != "update":
         side = "after" if action == "insert" else "before"
-        told = [change[side] for change in changes if change[side] not in (None, "0") and change["column"] in _TOLD]
-        return " · ".join(told)
+        told = [change for change in changes if change[side] not in (None, "0") and change["column"] in _TOLD]
+        return " · ".join(value_words(session, change["column"], change[side]) for change in told)
     parts = []
     for change in changes:
-        column = change["column"]
-        name = _(FIELDS[column].label) if column in FIELDS else column
-        parts.append(f"{name}: {change['before'] or '-'} → {change['after'] or '-'}")
-    return "; ".join(parts)
+        before, after = (value_words(session, change["column"], change[side]) for side in ("before", "after"))
+        parts.append(f"{label_of(change['column'])} {before} → {after}")
+    return " · ".join(parts)
 
 
-def _words(session: Session, column: str, value: Any) -> str | None:
+def _value(session: Session, column: str, value: Any) -> str | None:
     if value is None:
         return None
     if column.endswith("_fen"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from crmcli.storage.row import insert, rows
 
@@ -44,3 +44,9 @@ def named(db: Connection, name: str) -> int | None:
     """The id of the person of exactly this name, also of somebody who has left."""
     found = db.execute("SELECT id FROM staff WHERE name = ?", (name,)).fetchone()
     return int(found[0]) if found else None
+
+
+def name_of(db: Connection, table: Literal["staff", "store"], number: int) -> str | None:
+    """The name of a person, also of somebody who has left, or of a store."""
+    found = db.execute(f"SELECT name FROM {table} WHERE id = ?", (number,)).fetchone()
+    return str(found[0]) if found else None

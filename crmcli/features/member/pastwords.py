@@ -1,0 +1,91 @@
+"""A changed value of the log as a person reads it: its column's name, its code in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from crmcli.core.findings import N_
+from crmcli.features.followup.outcome import OUTCOMES
+from crmcli.features.followup.present import KINDS as CALLS
+from crmcli.features.followup.present import STATES, VIAS
+from crmcli.features.member import store
+from crmcli.features.member.field import CALENDARS, CLASSES, FIELDS, GENDERS, KINDS, STANDINGS
+from crmcli.features.member.present import tier_name
+from crmcli.features.purchase.present import KINDS as ENTRIES
+from crmcli.features.staff.store import name_of
+from crmcli.language import _, listed
+from crmcli.ui.output import Column, shown
+
+if TYPE_CHECKING:
+    from crmcli.session import Session
+
+#: Columns that are no field of a member, by the heads lists have for them.
+_LABELS = {
+    "standing": N_("standing"),
+    "birthday_calendar": N_("calendar of the birthday"),
+    "birthday_leap": N_("leap month"),
+    "source_detail": N_("heard of us by, more exactly"),
+    "store_id": N_("store"),
+    "owner_id": N_("owner"),
+    "assigned_id": N_("assigned to"),
+    "state": N_("state"),
+    "outcome": N_("outcome"),
+    "attempts": N_("attempts"),
+    "due_on": N_("due"),
+    "due_at": N_("time"),
+    "closed_on": N_("closed"),
+    "reason": N_("reason"),
+    "purpose": N_("purpose"),
+    "amount": N_("amount"),
+}
+_WORDS: dict[str, Mapping[str, str]] = {
+    "standing": STANDINGS,
+    "gender": GENDERS,
+    "birthday_calendar": CALENDARS,
+    "class": CLASSES,
+    "state": STATES,
+    "via": VIAS,
+    "outcome": {outcome.code: outcome.label for outcome in OUTCOMES},
+    "kind": {**KINDS, **ENTRIES, **CALLS},
+}
+#: Code lists of the pack.
+_CODES = ("industry", "occupation", "source", "id_type", "interest", "consent", "pay")
+
+
+def label_of(column: str) -> str:
+    """The head of a column in the reader's language."""
+    if column in FIELDS:
+        return _(FIELDS[column].label)
+    return _(_LABELS.get(column, column))
+
+
+def value_words(session: Session, column: str, value: str | None) -> str:
+    """A logged value in words; a dash where there is none. Masked values come masked already."""
+    if value is None:
+        return "-"
+    if value in _WORDS.get(column, ()):
+        return _(_WORDS[column][value])
+    if column in _CODES:
+        return listed(_code(session, column, word) for word in value.split("\n"))
+    return _linked(session, column, value)
+
+
+def _code(session: Session, kind: str, word: str) -> str:
+    code = session.pack.code(kind, word)
+    return code.name if code else word
+
+
+def _linked(session: Session, column: str, value: str) -> str:
+    """What stands behind an id, an amount, a tier; else the value as it is."""
+    if column == "amount":
+        return shown(Column("amount", "", "money"), value)
+    if column == "tier":
+        return tier_name(session, value) or value
+    if column == "introduced_by":
+        return store.member_no(int(value))
+    if column in ("owner_id", "assigned_id"):
+        return name_of(session.db, "staff", int(value)) or value
+    if column == "store_id":
+        return name_of(session.db, "store", int(value)) or value
+    return value
