@@ -49,7 +49,11 @@ def notes_of(due: Due, lapsed: int) -> list[str]:
     """What the list does not show and why: lines held back, birthdays that went by."""
     said = [_(_WITHHELD[reason]).format(count=count) for reason, count in sorted(due.withheld.items())]
     if lapsed:
-        text = _("{count} birthdays of the last 30 days went by: crmcli followup list --kind birthday --state missed")
+        text = ngettext(
+            "{count} birthday of the last 30 days went by: crmcli followup list --kind birthday --state missed",
+            "{count} birthdays of the last 30 days went by: crmcli followup list --kind birthday --state missed",
+            lapsed,
+        )
         said.append(text.format(count=lapsed))
     return said
 
