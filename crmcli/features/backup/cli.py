@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -14,12 +15,12 @@ from crmcli.core.findings import N_
 from crmcli.errors import Failure
 from crmcli.features.backup.log import DONE, FAILED
 from crmcli.features.backup.place import default_target, named_target
-from crmcli.features.backup.progress import progress_of
 from crmcli.language import _
 from crmcli.session import Session
 from crmcli.ui.ask import confirm
 from crmcli.ui.command import Single
 from crmcli.ui.output import show_object
+from crmcli.ui.progress import progress_of
 
 if TYPE_CHECKING:
     from crmcli.storage.backup import Copy
@@ -77,7 +78,7 @@ def _copied(session: Session, target: Path) -> Copy:
     # Noted first, so that the copy tells of itself; a file nobody may write to can be copied all the same.
     _note(session, DONE, target)
     try:
-        return back_up(database, session.path, target, progress_of(session))
+        return back_up(database, session.path, target, _progress(session))
     except BaseException:
         _note(session, FAILED, target)
         raise
@@ -104,3 +105,9 @@ def _say(target: Path, copy: Copy) -> None:
     print("  " + _("Put it back with: crmcli restore {file}").format(file=target))
     for warning in _warnings(copy):
         print(f"! {warning}", file=sys.stderr)
+
+
+def _progress(session: Session) -> Callable[[int, int], None] | None:
+    """What the copy calls with the pages left and in all."""
+    show = progress_of(session, N_("copied: {percent} %"))
+    return None if show is None else lambda left, whole: show(whole - left, whole)

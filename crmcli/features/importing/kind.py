@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from crmcli.session import Session
 
 
+#: What is said of a long list while it is read and checked.
+READ, CHECKED = N_("read: {percent} %"), N_("checked: {percent} %")
+
+
 class Wanted(NamedTuple):
     """What the command line says of an import: the day of opening figures, the area code of short landlines."""
 

@@ -13,7 +13,7 @@ from crmcli.core.text import fold
 from crmcli.features.importing import store
 from crmcli.features.importing.figures import KINDS as OPENINGS
 from crmcli.features.importing.figures import REASON, take_figures, take_tier
-from crmcli.features.importing.kind import Kind, Wanted
+from crmcli.features.importing.kind import CHECKED, READ, Kind, Wanted
 from crmcli.features.importing.known import Keys, Known, Person
 from crmcli.features.importing.member_match import called, person_meant
 from crmcli.features.importing.member_merge import new_person, update_person
@@ -23,6 +23,7 @@ from crmcli.features.importing.member_take import is_kind
 from crmcli.features.importing.plan import Change, Plan, Reject, RowRejected
 from crmcli.features.importing.synonym import COMPUTED, MEMBER
 from crmcli.features.importing.table import NOT_WANTED, Table, missing_columns
+from crmcli.ui.progress import counted
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -81,14 +82,14 @@ def plan_members(session: Session, table: Table, wanted: Wanted) -> Plan:
     reading.area_code = wanted.area_code or reading.area_code
     ladder = ladder_in_force(session.db)
     reader = MemberReader(table, reading, ladder)
-    found = [reader.read(index, cells) for index, cells in table.rows]
+    found = [reader.read(index, cells) for index, cells in counted(session, table.rows, READ)]
     drop_placeholders(found)
     for row in found:
         finish(row, session.today, date1904=table.grid.date1904)
     known = Known.of(session.db, _keys(found))
     known.load_money(session.db)
     judge = _Judge(session, table, wanted, plan, known, ladder)
-    for row in found:
+    for row in counted(session, found, CHECKED):
         judge.judge(row)
     judge.introduce()
     plan.write = partial(_write, session, known, wanted.opening_on)

@@ -9,7 +9,7 @@ from crmcli.core.findings import N_, Finding, Refused
 from crmcli.core.mask import fits_mask
 from crmcli.core.text import fold
 from crmcli.features.importing import store
-from crmcli.features.importing.kind import Kind, Wanted
+from crmcli.features.importing.kind import READ, Kind, Wanted
 from crmcli.features.importing.known import Keys, Known, Person
 from crmcli.features.importing.member_match import NO_SUCH_NUMBER, OTHER_NAME, called
 from crmcli.features.importing.plan import Plan, Reject, RowRejected
@@ -20,6 +20,7 @@ from crmcli.features.importing.table import Table, missing_columns
 from crmcli.features.member.rules import age_of
 from crmcli.features.purchase.record import Purchase, record_purchase
 from crmcli.features.purchase.rules import refuse_minor, treatment_plan
+from crmcli.ui.progress import counted
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -48,7 +49,7 @@ def plan_purchases(session: Session, table: Table, wanted: Wanted) -> Plan:
     """Reads every row, finds the buyer and what is known already; writes nothing."""
     plan = Plan(store.last_operation(session.db))
     reader = PurchaseReader(session, table, wanted.area_code or session.settings.get("area-code"))
-    found = [reader.read(index, cells) for index, cells in table.rows]
+    found = [reader.read(index, cells) for index, cells in counted(session, table.rows, READ)]
     known = Known.of(session.db, _keys(found))
     bought: list[tuple[PurchaseRow, Purchase]] = []
     for row in found:

@@ -1,0 +1,54 @@
+"""How far long work has come, for somebody who waits at a terminal."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from crmcli.language import _
+
+if TYPE_CHECKING:
+    from crmcli.session import Session
+
+T = TypeVar("T")
+
+#: Work shorter than this needs no bar. Source: interface.md, Every command.
+QUIET_SECONDS = 1.0
+#: So many rows are done between two looks at the clock.
+STEP = 200
+
+
+def progress_of(session: Session, template: str) -> Callable[[int, int], None] | None:
+    """What long work calls with what is done and what there is in all; None where nobody watches.
+
+    `template` is of the catalog and takes {percent}.
+    """
+    if not session.interactive:
+        return None
+    started = time.monotonic()
+    shown = False
+
+    def show(done: int, whole: int) -> None:
+        nonlocal shown
+        if time.monotonic() - started < QUIET_SECONDS or (done >= whole and not shown):
+            return
+        shown = True
+        text = _(template).format(percent=100 * done // max(whole, 1))
+        print("\r" + text, end="\n" if done >= whole else "", file=sys.stderr, flush=True)
+
+    return show
+
+
+def counted(session: Session, rows: Sequence[T], template: str) -> Iterator[T]:
+    """The rows one after the other, with how far they have come."""
+    show = progress_of(session, template)
+    if show is None:
+        yield from rows
+        return
+    for number, row in enumerate(rows):
+        if number % STEP == 0:
+            show(number, len(rows))
+        yield row
+    show(len(rows), len(rows))
