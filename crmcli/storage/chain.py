@@ -10,8 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple, Any
 
 from crmcli.storage.trigger import SALT_BYTES, commitment
 
@@ -22,8 +21,7 @@ START = bytes(32)
 ERASED_SALT = bytes(SALT_BYTES)
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(NamedTuple):
     """Where the chain does not hold: the operation's number and what is wrong with it."""
 
     operation: int
@@ -41,7 +39,7 @@ def link_of(db: Connection, operation_id: int) -> bytes:
         )
     ]
     header = [row["id"], row["at"], row["day"], row["command"], row["kind"], row["staff_id"], row["schema"]]
-    digest = hashlib.sha256(before[0] if before else START)
+    digest = hashlib.sha256((before[0] if before else None) or START)
     digest.update(json.dumps([*header, undone], ensure_ascii=False, separators=(",", ":")).encode())
     for image in db.execute(
         "SELECT table_name, row_id, action, seal FROM image WHERE id BETWEEN ? AND ? ORDER BY id",
