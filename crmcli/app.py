@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from crmcli.core.findings import N_, Refused
 from crmcli.core.keyboard import undo_input_method
@@ -89,7 +91,13 @@ STOPPED = N_("Stopped. The unfinished step has changed nothing.")
 
 
 def prepare_streams() -> None:
-    """UTF-8 wherever nobody looks at a terminal; on one, what it cannot show is written as its number."""
+    """UTF-8 wherever nobody looks at a terminal; on one, what it cannot show is written as its number.
+
+    A stream that was closed before the start (`>&-`) is put on nothing, so that no file takes its place.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - until the process ends
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is None:
@@ -102,7 +110,5 @@ def prepare_streams() -> None:
 
 def _close_pipe() -> int:
     """The reader has gone (`| head`): no traceback, and nothing more is written at exit."""
-    import os
-
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from crmcli.core.findings import N_
@@ -35,7 +36,7 @@ def find_ids(db: Connection, text: str, operator_id: int | None = None, limit: i
     number = member_number(text)
     if number is not None:
         return [number] if store.member(db, number) else []
-    return _whole(db, text) or _parts(db, text, limit)
+    return _whole(db, text) or _masked(db, text, limit) or _parts(db, text, limit)
 
 
 def _whole(db: Connection, text: str) -> list[int]:
@@ -48,6 +49,21 @@ def _whole(db: Connection, text: str) -> list[int]:
         if plain.isascii():
             found += store.with_value(db, column, plain)
     return list(dict.fromkeys(found))
+
+
+def _masked(db: Connection, text: str, limit: int) -> list[int]:
+    """Members with a phone or ID as lists show it, 199****5678, copied from one."""
+    from crmcli.core.mask import fits_mask, is_masked
+
+    tail = re.search(r"[0-9]{3,}[0-9xX]$", fold(text))
+    if tail is None or not is_masked(text):
+        return []
+    fitting = []
+    for number in _probe(db, tail[0], MOST * 50):
+        member = store.member(db, number) or {}
+        if any(fits_mask(text, member[key]) for key in ("mobile", "phone2", "id_no") if member[key]):
+            fitting.append(number)
+    return fitting[:limit]
 
 
 def _parts(db: Connection, text: str, limit: int) -> list[int]:
