@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 COUNTS = "kind IN ('purchase', 'refund', 'opening-spend') AND pay IS NOT 'voucher'"
 
 
+#: What a list of purchases shows; points and card balances brought along are no purchases.
+LISTED = "l.kind IN ('purchase', 'refund', 'opening-spend')"
+
+
 class Sums(NamedTuple):
     """What the ledger says of a member."""
 
@@ -69,11 +73,11 @@ def refunded_fen(db: Connection, purchase_id: int) -> int:
 
 
 def entries_of(db: Connection, member_id: int, limit: int = -1) -> list[dict[str, Any]]:
-    """The purchases, refunds and opening entries of a member, newest first."""
+    """The purchases and refunds of a member and what was spent before, newest first."""
     return rows(
         db,
         "SELECT l.*, s.name AS by FROM ledger l LEFT JOIN staff s ON s.id = l.staff_id "
-        "WHERE l.member_id = ? ORDER BY l.on_day DESC, l.id DESC LIMIT ?",
+        f"WHERE l.member_id = ? AND {LISTED} ORDER BY l.on_day DESC, l.id DESC LIMIT ?",
         (member_id, limit),
     )
 
@@ -81,12 +85,12 @@ def entries_of(db: Connection, member_id: int, limit: int = -1) -> list[dict[str
 def entries_between(
     db: Connection, member_id: int | None, first_day: str, last_day: str, limit: int
 ) -> list[dict[str, Any]]:
-    """The entries of some days, of one member or of all, newest first, with the member's name."""
+    """The same of some days, of one member or of all, with the member's name."""
     who = "l.member_id = :member AND" if member_id is not None else ""
     return rows(
         db,
         "SELECT l.*, s.name AS by, m.name FROM ledger l JOIN member m ON m.id = l.member_id "
-        f"LEFT JOIN staff s ON s.id = l.staff_id WHERE {who} l.on_day BETWEEN :first AND :last "
+        f"LEFT JOIN staff s ON s.id = l.staff_id WHERE {who} {LISTED} AND l.on_day BETWEEN :first AND :last "
         "ORDER BY l.on_day DESC, l.id DESC LIMIT :limit",
         {"member": member_id, "first": first_day, "last": last_day, "limit": limit},
     )
