@@ -33,8 +33,8 @@ def _listed(desk: Any, day: str, *options: str) -> list[tuple[str, str, int]]:
         # the last day of a lunar year of 29 days
         ("农历腊月三十", "2027-02-05", "2027"),
         ("农历正月初一", "2027-02-06", "2027"),
-        # 2020 had a second fourth month; a year without one keeps the ordinary
-        ("农历2020年闰四月初一", "2026-05-17", "2026"),
+        # 1990 had a second fifth month; a year without one keeps the ordinary
+        ("农历1990年闰五月初三", "2026-06-17", "2026"),
     ],
 )
 def test_listed_from_three_days_before_until_a_week_after(desk: Any, birthday: str, kept_on: str, key: str) -> None:
