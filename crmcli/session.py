@@ -71,7 +71,7 @@ class Session:
     @cached_property
     def now(self) -> datetime:
         """The business time: --today, CRMCLI_TODAY, else the clock, in the pack's time zone."""
-        from crmcli.core.day import business_now
+        from crmcli.core.now import business_now
 
         clock = self.shared.today or self.environ.get("CRMCLI_TODAY") or None
         try:
@@ -191,6 +191,6 @@ def no_operator(names: list[str]) -> Failure:
         "usage",
         N_("Who is at the desk? Name yourself with --as, one of: {names}."),
         field="--as",
-        names=", ".join(names),
+        names=names,
         candidates=[{"name": name} for name in names],
     )

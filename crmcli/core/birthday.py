@@ -6,10 +6,9 @@ A birthday is an anniversary: its year, where it is known, serves the age and no
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal, NamedTuple
 
-from crmcli.core.birthdayform import Calendar, read_birthday
 from crmcli.core.dayform import FIRST_YEAR, LAST_YEAR, days_in_month
 from crmcli.core.findings import Refused
 from crmcli.core.lunar import LAST_DAY, find_month, months_between
@@ -32,20 +31,34 @@ _LUNAR_ROUND = timedelta(days=770)
 _LONGEST_WAIT = timedelta(days=430)
 
 
-@dataclass(frozen=True, slots=True)
-class Birthday:
+Calendar = Literal["solar", "lunar"]
+
+
+class _Parts(NamedTuple):
+    year: int | None
+    month: int
+    day: int
+    calendar: Calendar
+    leap: bool
+
+
+class Birthday(_Parts):
     """Month and day, the year where it is known, and the calendar they are counted in.
 
     ``leap``: born in a leap lunar month. A solar day that no year has and a lunar one above 30 are refused.
     """
 
-    year: int | None
-    month: int
-    day: int
-    calendar: Calendar = "solar"
-    leap: bool = False
+    __slots__ = ()
 
-    def __post_init__(self) -> None:
+    def __new__(
+        cls, year: int | None, month: int, day: int, calendar: Calendar = "solar", leap: bool = False
+    ) -> Birthday:
+        """The birthday, checked."""
+        self = super().__new__(cls, year, month, day, calendar, leap)
+        self._check()
+        return self
+
+    def _check(self) -> None:
         year_known = self.year is None or FIRST_YEAR <= self.year <= LAST_YEAR
         if (
             self.calendar not in ("solar", "lunar")
@@ -90,6 +103,8 @@ def parse_birthday(text: str, today: date, calendar: Calendar | None = None) -> 
     Refused: a year before 1900, a day after today, a day or leap month there was not, a missing day,
     a Chinese day without 日 that could be of either calendar, a text that contradicts ``calendar``.
     """
+    from crmcli.core.birthdayform import read_birthday
+
     return Birthday(*read_birthday(text, today, calendar))
 
 

@@ -8,7 +8,7 @@ a day without a year is of today's year, 15号 of today's month, also where that
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time
 
 from crmcli.core.clocktime import no_time, parse_span, split_time
 from crmcli.core.dayform import (
@@ -23,6 +23,7 @@ from crmcli.core.dayform import (
 )
 from crmcli.core.dayword import WEEKDAYS, read_words
 from crmcli.core.findings import Refused
+from crmcli.core.now import business_now
 from crmcli.core.offset import Offset, parse_offset, shift
 
 __all__ = [
@@ -38,8 +39,6 @@ __all__ = [
 
 # a short year is never taken, but the choices offered reach as far ahead as plans and contracts do
 _YEARS_AHEAD = 50
-# one fixed offset since 1991: needs no table of time zones, which Windows has not
-_FIXED_ZONES = {"Asia/Shanghai": timezone(timedelta(hours=8))}
 
 
 def weekday_name(day: date) -> str:
@@ -137,24 +136,3 @@ def is_words(text: str) -> bool:
     clock = r"[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(z|[+-][0-9:]+)?"
     form = read_form(squeeze(re.sub(rf"(?<=[0-9日号])[t\s]*{clock}$", "", fold(text))))
     return form is None or form.year is None
-
-
-def business_now(clock: str | None, tz_name: str = "Asia/Shanghai") -> datetime:
-    """The moment the desk lives in, to the second: ``clock`` (CRMCLI_TODAY, --today), else the present.
-
-    A day alone takes the present time of day in the zone. China's zone is a fixed +08:00 (no summer time
-    since 1991); other zones need the machine's tables. Refused: an unreadable clock, an unknown zone.
-    """
-    now = datetime.now(_zone(tz_name)).replace(microsecond=0)
-    return parse_moment(clock, now, default_time=now.time()) if clock and clock.strip() else now
-
-
-def _zone(name: str) -> tzinfo:
-    if name in _FIXED_ZONES:
-        return _FIXED_ZONES[name]
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise Refused("{zone} is not a time zone this computer knows", zone=name) from error

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import fields
 from typing import Any, NamedTuple
 
 from crmcli.packs.model import (
@@ -27,8 +26,7 @@ RECORDS = (Tier, TierPolicy, Referral, Item, Step, Plan, Role, Code, Birthday, R
 
 def to_json(pack: Pack) -> str:
     """The pack as one line of JSON, keys named after the fields; equal packs give equal text."""
-    kept = {part.name: _plain(getattr(pack, part.name)) for part in fields(pack) if part.init}
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(_record(pack), ensure_ascii=False, separators=(",", ":"))
 
 
 def from_json(text: str) -> Pack:

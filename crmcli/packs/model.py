@@ -1,13 +1,12 @@
 """A trade as values: ladder, price list, plans, roles, code lists.
 
 Every reading command loads this. The records are named tuples because a dozen frozen
-dataclasses take ten milliseconds to define on each start, named tuples under two.
+dataclasses take ten milliseconds to define on each start, named tuples under two; that
+is also why their annotations are no strings, which take twice as long.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 
@@ -134,10 +133,7 @@ class Follow(NamedTuple):
     recovery_days: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
-    """A whole trade. Look-ups take a code or the exact name; what the pack does not know is None."""
-
+class _Parts(NamedTuple):
     name: str
     title: str
     organisation_word: str
@@ -157,22 +153,32 @@ class Pack:
     follow: Follow
     weights: dict[str, int]
     assumed: tuple[str, ...] = ()
-    _tiers: dict[str, Tier] = field(init=False, repr=False, compare=False)
-    _items: dict[str, Item] = field(init=False, repr=False, compare=False)
-    _plans: dict[str, Plan] = field(init=False, repr=False, compare=False)
-    _roles: dict[str, Role] = field(init=False, repr=False, compare=False)
-    _started: dict[str, Plan] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        keep = object.__setattr__
-        keep(self, "_tiers", {word: tier for tier in self.tiers for word in (tier.name, tier.code)})
-        keep(self, "_items", {word: item for item in self.items for word in (item.name, item.code)})
-        keep(self, "_plans", {word: plan for plan in self.plans for word in (plan.name, plan.code)})
-        keep(self, "_roles", {word: role for role in self.roles for word in (role.name, role.code)})
+
+class Pack(_Parts):
+    """A whole trade. Look-ups take a code or the exact name; what the pack does not know is None."""
+
+    @cached_property
+    def _tiers(self) -> dict[str, Tier]:
+        return {word: tier for tier in self.tiers for word in (tier.name, tier.code)}
+
+    @cached_property
+    def _items(self) -> dict[str, Item]:
+        return {word: item for item in self.items for word in (item.name, item.code)}
+
+    @cached_property
+    def _plans(self) -> dict[str, Plan]:
+        return {word: plan for plan in self.plans for word in (plan.name, plan.code)}
+
+    @cached_property
+    def _roles(self) -> dict[str, Role]:
+        return {word: role for role in self.roles for word in (role.name, role.code)}
+
+    @cached_property
+    def _started(self) -> dict[str, Plan]:
         treatments = self.plans_at("treatment")
         started = {f"group {group}": plan for plan in treatments for group in plan.groups}
-        started |= {f"item {code}": plan for plan in treatments for code in plan.items}
-        keep(self, "_started", started)
+        return started | {f"item {code}": plan for plan in treatments for code in plan.items}
 
     def tier(self, word: str) -> Tier | None:
         """The tier of a code or name."""

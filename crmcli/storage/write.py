@@ -7,13 +7,11 @@ link, commit, the head file. Either all of it or nothing.
 
 from __future__ import annotations
 
-import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crmcli.core.findings import N_
 from crmcli.errors import Failure
@@ -30,18 +28,19 @@ if TYPE_CHECKING:
 PATIENCE_SECONDS = 30.0
 
 
-@dataclass(slots=True)
 class Operation:
     """One write under way. `number` is what `crmcli undo` takes, None where nothing was changed."""
 
-    db: Connection
-    number: int | None
-    rows: int = 0
-    undone: list[int] = field(default_factory=list)
+    __slots__ = ("db", "number", "rows", "undone")
+
+    def __init__(self, db: Connection, number: int | None) -> None:
+        self.db = db
+        self.number = number
+        self.rows = 0
+        self.undone: list[int] = []
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """Who does what, and when. `command` never holds personal data."""
 
     command: str
@@ -138,9 +137,16 @@ def begin(db: Connection) -> None:
                         N_("Another program has been writing to the file for {seconds} s; try again in a moment."),
                         seconds=int(PATIENCE_SECONDS),
                     ) from error
-                time.sleep(random.uniform(0.0005, 0.003))
+                time.sleep(_moment())
     finally:
         db.execute(f"PRAGMA busy_timeout = {engine.READ_WAIT_MS}")
+
+
+def _moment() -> float:
+    """Seconds until the next try, never twice the same, so that two who wait do not keep step."""
+    import random  # 1 ms, and most writes wait for nobody
+
+    return random.uniform(0.0005, 0.003)
 
 
 def collect_touched(db: Connection, first: int, last: int) -> None:
