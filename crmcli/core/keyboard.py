@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import re
 
+from crmcli.core.pattern import pattern
+
 # Typed, or made by an editor, in place of two hyphens.
 _LONG_DASHES = "–—―⸺"
 _DASH = f"[-{_LONG_DASHES}－‐‑‒−﹣]"
 _LETTER = "[A-Za-zＡ-Ｚａ-ｚ]"
-_OPTION = re.compile(
+_OPTION = pattern(
     f"(?P<dashes>{_DASH}+)(?P<name>{_LETTER}(?:{_LETTER}|{_DASH}|[0-9０-９_＿])*)(?:[=＝](?P<value>.*))?",
     re.DOTALL,
 )
-_ANY_DASH = re.compile(_DASH)
+_ANY_DASH = pattern(_DASH)
 
 _HALF_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 # Right in a Chinese sentence, so they become ASCII only where there is no sentence.
 _SENTENCE = "，：；！？（）～"
 _HALF_WIDTH_IN_TEXT = {code: half for code, half in _HALF_WIDTH.items() if chr(code) not in _SENTENCE}
 _HALF_WIDTH_ALONE = _HALF_WIDTH | {ord("。"): "."}
-_ALONE = re.compile("[\x00-\x7f\uff01-\uff5e\u3000。]+")
+_ALONE = pattern("[\x00-\x7f\uff01-\uff5e\u3000。]+")
 
 _CLOSERS = {"“": "“”", "”": "“”", "‘": "‘’", "’": "‘’", "＂": "＂", "＇": "＇"}
+#: A line without any of these is as an English keyboard would have given it.
+_TOUCHED = frozenset([*_LONG_DASHES, *"‐‑‒−﹣。", *_CLOSERS, *map(chr, _HALF_WIDTH)])
 
 
 def undo_input_method(arguments: list[str]) -> list[str]:
@@ -40,6 +44,8 @@ def undo_input_method(arguments: list[str]) -> list[str]:
       ASCII, these and ``。`` stands in it (that is, in Chinese text) ``，：；！？（）～`` stay as they are;
       where not, ``。`` becomes ``.`` as well.
     """
+    if all(_TOUCHED.isdisjoint(argument) for argument in arguments):
+        return list(arguments)
     undone: list[str] = []
     options_end = False
     for argument, quoted in _unquoted(arguments):

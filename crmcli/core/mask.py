@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
+from crmcli.core.pattern import pattern
 from crmcli.core.surname import COMPOUND
 from crmcli.core.text import HAN, fold
 
-_TAKEN_OUT = re.compile(r"[*﹡＊]+|(?<=[0-9])[xX×●•·#]{3,}")
-_HYPHENS = re.compile("[-‐‑‒–—−]")
-_LANDLINE = re.compile(r"(?P<area>0[0-9]{2,3}-)(?P<hidden>[0-9]{3,4})(?P<shown>[0-9]{4}(?:-[0-9]+)?)")
-_ONLY_HAN = re.compile(f"[{HAN}]+")
+_TAKEN_OUT = pattern(r"[*﹡＊]+|(?<=[0-9])[xX×●•·#]{3,}")
+_HYPHENS = pattern("[-‐‑‒–—−]")
+_LANDLINE = pattern(r"(?P<area>0[0-9]{2,3}-)(?P<hidden>[0-9]{3,4})(?P<shown>[0-9]{4}(?:-[0-9]+)?)")
+_ONLY_HAN = pattern(f"[{HAN}]+")
 
 # No name of a city or district holds these: what follows is a street, a village, a housing estate.
 _PLACE = f"(?![省市区县旗盟路街道巷弄号村镇乡栋幢超小社园校厂院景库])[{HAN}]"
-_TO_THE_DISTRICT = re.compile(
+_TO_THE_DISTRICT = pattern(
     rf"\s*(?:[{HAN}]{{2,7}}?(?:省|自治区|特别行政区))?"
     rf"\s*(?:(?:{_PLACE}){{1,9}}?(?:市(?![场口])|自治州|地区|(?<!联)盟))?"
     rf"\s*(?:(?:{_PLACE}|市){{1,8}}?(?:(?<![活属宅业务片居])区|自治县|县|旗|市(?![场口区])))?"

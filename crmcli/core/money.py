@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import TYPE_CHECKING
 
 from crmcli.core.findings import Refused
+from crmcli.core.pattern import pattern
 from crmcli.core.text import fold
 
 if TYPE_CHECKING:
@@ -19,9 +19,7 @@ _LONGEST = 40
 _FREE = frozenset(("免费", "免", "免单", "免收", "赠送", "赠", "赠品", "free"))
 _CURRENCY = "(?:人民币|rmb|cny|¥)?"
 # ¥200, -¥200, ¥-200, 负200, (200) as accountants write what is below nought, 200rmb
-_FRAME = re.compile(
-    rf"{_CURRENCY}(?P<bracket>\()?(?P<minus>[-−–—负])?{_CURRENCY}(?P<amount>.+?){_CURRENCY}(?(bracket)\))"
-)
+_FRAME = pattern(rf"{_CURRENCY}(?P<bracket>\()?(?P<minus>[-−–—负])?{_CURRENCY}(?P<amount>.+?){_CURRENCY}(?(bracket)\))")
 # Formal, traditional and Latin writing of one set of digits and units.
 _PLAIN = str.maketrans(
     dict.fromkeys("一壹", "1")
@@ -31,11 +29,11 @@ _PLAIN = str.maketrans(
     | dict(zip("拾佰仟萬億wk圆圓块塊毛正", "十百千万亿万千元元元元角整", strict=True))
 )
 _UNITS = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100, "十": 10}
-_AMOUNT = re.compile(
+_AMOUNT = pattern(
     f"(?:(?P<yuan>[0-9,.零{''.join(_UNITS)}]+)(?:元钱?|(?=整?$)))?"
     "(?:零?(?P<jiao>[0-9])角)?(?:零?(?P<fen>[0-9])分|(?<=元)(?P<tenths>[0-9])|(?<=角)(?P<hundredths>[0-9]))?整?"
 )
-_NUMBER = re.compile(r"(?P<whole>[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.(?P<decimals>[0-9]+))?")
+_NUMBER = pattern(r"(?P<whole>[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.(?P<decimals>[0-9]+))?")
 
 
 def parse_amount(text: str | int | float | Decimal, *, allow_negative: bool = False) -> int:

@@ -8,28 +8,29 @@ from typing import Literal, NamedTuple
 
 from crmcli.core.findings import Refused
 from crmcli.core.mask import is_masked
+from crmcli.core.pattern import pattern
 from crmcli.core.text import fold
 
 PhoneKind = Literal["mobile", "landline", "foreign", "service", "short"]
 
-_LABEL = re.compile(
+_LABEL = pattern(
     "(?:联系|移动|固定|办公室?|家庭)?(?:电话|手机|座机)(?:号码?)?|号码|微信同号|(?:phone|mobile|tel|cell)[.]?|[mt](?=:)"
 )
-_REMARK = re.compile(r"[(（【\[][^()（）【】\[\]]*[^0-9()（）【】\[\]\s+*-][^()（）【】\[\]]*[)）】\]]")
-_REMARK_BETWEEN = re.compile(r"([0-9]\s*[(（【\[][^()（）【】\[\]]*[^0-9\s()（）【】\[\]][)）】\]])\s*(?=[+0-9])")
-_EXTENSION = re.compile(r"(?:转分?机?|分机号?|ext\.?|#)[:：]?(?P<extension>[0-9]{1,6})$")
-_DASHED_EXTENSION = re.compile(
+_REMARK = pattern(r"[(（【\[][^()（）【】\[\]]*[^0-9()（）【】\[\]\s+*-][^()（）【】\[\]]*[)）】\]]")
+_REMARK_BETWEEN = pattern(r"([0-9]\s*[(（【\[][^()（）【】\[\]]*[^0-9\s()（）【】\[\]][)）】\]])\s*(?=[+0-9])")
+_EXTENSION = pattern(r"(?:转分?机?|分机号?|ext\.?|#)[:：]?(?P<extension>[0-9]{1,6})$")
+_DASHED_EXTENSION = pattern(
     r"(?P<line>\(?0[0-9]{2,3}\)?-?[0-9]{7,8}|[48]00-?[0-9]{3}-?[0-9]{4})-(?P<extension>[0-9]{1,6})"
 )
-_STRAY = re.compile(r"[^0-9+().\-]|\+.*\+")
-_DASH = re.compile("[‐‑‒–—―−－﹣~]")
-_SCIENTIFIC = re.compile(r"(?P<first>[0-9])(?:\.(?P<rest>[0-9]+))?e\+?(?P<power>[0-9]{1,2})")
-_WRAPPED = re.compile(r"""^(?:="?|['‘’"“”])+|['‘’"“”]+$""")
+_STRAY = pattern(r"[^0-9+().\-]|\+.*\+")
+_DASH = pattern("[‐‑‒–—―−－﹣~]")
+_SCIENTIFIC = pattern(r"(?P<first>[0-9])(?:\.(?P<rest>[0-9]+))?e\+?(?P<power>[0-9]{1,2})")
+_WRAPPED = pattern(r"""^(?:="?|['‘’"“”])+|['‘’"“”]+$""")
 
-_MOBILE = re.compile(r"1[3-9][0-9]{9}")
-_LOCAL = re.compile(r"[2-8][0-9]{6,7}")
-_AREA = re.compile(r"010|02[0-9]|0[3-9][0-9]{2}")
-_COMPANY = re.compile(r"[48]00[0-9]{7}|9[56][0-9]{3,6}|1[0-2][0-9]{1,3}")
+_MOBILE = pattern(r"1[3-9][0-9]{9}")
+_LOCAL = pattern(r"[2-8][0-9]{6,7}")
+_AREA = pattern(r"010|02[0-9]|0[3-9][0-9]{2}")
+_COMPANY = pattern(r"[48]00[0-9]{7}|9[56][0-9]{3,6}|1[0-2][0-9]{1,3}")
 
 
 class Phone(NamedTuple):

@@ -29,6 +29,7 @@ from operator import itemgetter
 from typing import TypeVar
 
 from crmcli.core.findings import Refused
+from crmcli.core.pattern import pattern
 from crmcli.core.phone import parse_phone
 from crmcli.core.surname import READINGS
 from crmcli.core.text import HAN, fold, simplified
@@ -45,13 +46,13 @@ _MOST_READINGS = 3
 _LONGEST_PERSON = 3
 _NO_MATCH = 9
 
-_UNIT = re.compile(f"[a-z0-9]+|[{HAN}]")
-_SYLLABLE = re.compile("[a-zü]+")
-_LATIN = re.compile("[a-z0-9]*[a-z][a-z0-9]*")
-_MEMBER = re.compile("m-?0*([1-9][0-9]{0,11})")
-_DIGITS = re.compile(r"[+()\-]*[0-9][0-9+()\-]*")
-_ID = re.compile("[A-Z]{0,3}[0-9]{3,17}X?")
-_NAME_AND_TAIL = re.compile(r"(?P<name>.*[^0-9\s-])[\s-]*(?P<tail>[0-9]{4,})", re.DOTALL)
+_UNIT = pattern(f"[a-z0-9]+|[{HAN}]")
+_SYLLABLE = pattern("[a-zü]+")
+_LATIN = pattern("[a-z0-9]*[a-z][a-z0-9]*")
+_MEMBER = pattern("m-?0*([1-9][0-9]{0,11})")
+_DIGITS = pattern(r"[+()\-]*[0-9][0-9+()\-]*")
+_ID = pattern("[A-Z]{0,3}[0-9]{3,17}X?")
+_NAME_AND_TAIL = pattern(r"(?P<name>.*[^0-9\s-])[\s-]*(?P<tail>[0-9]{4,})", re.DOTALL)
 
 # One way to say a text: how far from the usual one, its pinyin (with ü), its initials.
 _Spelling = tuple[int, str, str]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-import re
 import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from crmcli.core.findings import Refused
 from crmcli.core.keyboard import undo_input_method
+from crmcli.core.pattern import pattern
 
 if TYPE_CHECKING:
     from opencc import OpenCC
@@ -23,20 +23,23 @@ HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U0002000
 # What is typed for the dot in 阿卜杜拉·买买提.
 _DOTS = "·•・‧･⋅∙.．"
 
-_UNSEEN = re.compile(
+_UNSEEN = pattern(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufeff\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 # Hangul fillers and the empty braille cell print as blanks too.
-_BLANKS = re.compile("[\\s\u115f\u1160\u2800\u3164\uffa0]+")
-_BLANKS_AND_SELECTORS = re.compile("[\\s\u115f\u1160\u2800\u3164\uffa0\ufe00-\ufe0f]+")
+_BLANKS = pattern("[\\s\u115f\u1160\u2800\u3164\uffa0]+")
+_BLANKS_AND_SELECTORS = pattern("[\\s\u115f\u1160\u2800\u3164\uffa0\ufe00-\ufe0f]+")
 # Other spellings of the same sign. ①, ㎡ and （） are signs of their own and stay as they were written.
-_SAME_SIGN = re.compile(
+_SAME_SIGN = pattern(
     "[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff65-\uff9f\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]+"
 )
-_BETWEEN_HAN = re.compile(f"(?<=[{HAN}·]) (?=[{HAN}·])")
-_DOT_BETWEEN_HAN = re.compile(f"(?<=[{HAN}]) ?[{_DOTS}] ?(?=[{HAN}])")
-_FOLDED_DOT = re.compile(f"(?<=[{HAN}])[{_DOTS}]+(?=[{HAN}])")
+_BETWEEN_HAN = pattern(f"(?<=[{HAN}·]) (?=[{HAN}·])")
+_DOT_BETWEEN_HAN = pattern(f"(?<=[{HAN}]) ?[{_DOTS}] ?(?=[{HAN}])")
+_FOLDED_DOT = pattern(f"(?<=[{HAN}])[{_DOTS}]+(?=[{HAN}])")
+
+# Blanks, and what nobody sees.
+_ASCII_UNSEEN = dict.fromkeys([*range(33), 127])
 
 _CLOSING = frozenset("，。、；：！？）》〉」』】〕％,.;:!?)]}”’…")
 _OPENING = frozenset("（《〈「『【〔([{“‘￥")
@@ -51,6 +54,8 @@ def normal_name(text: str) -> str:
 
     Raises Refused unless 1 to 60 characters are left.
     """
+    if _is_plain_han(text) and len(text) <= LONGEST_NAME:
+        return text
     name = _UNSEEN.sub("", text)
     name = _SAME_SIGN.sub(lambda run: unicodedata.normalize("NFKC", run.group()), name)
     name = _BLANKS.sub(" ", unicodedata.normalize("NFC", name)).strip()
@@ -67,10 +72,17 @@ def normal_name(text: str) -> str:
     return name
 
 
+def _is_plain_han(text: str) -> bool:
+    """Whether it is nothing but common ideographs, as nearly every name is: of these each is its own usual form."""
+    return bool(text) and min(text) >= "\u4e00" and max(text) <= "\u9fff"
+
+
 def fold(text: str) -> str:
     """The form two texts are compared in: NFKC, no case, no blanks, nothing unseen, one kind of dot."""
     if text.isascii():
-        return _BLANKS.sub("", _UNSEEN.sub("", text)).lower()
+        return text.translate(_ASCII_UNSEEN).lower()
+    if _is_plain_han(text):
+        return text
     folded = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold()
     folded = unicodedata.normalize("NFKC", _BLANKS_AND_SELECTORS.sub("", folded))
     return _FOLDED_DOT.sub("·", folded)
