@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from crmcli.core.findings import N_
-from crmcli.features.member.card import member_card
-from crmcli.features.member.find import resolve
-from crmcli.features.member.present import note_reveal
-from crmcli.session import Session
+from crmcli.features.member.lookup import show_member
 from crmcli.ui.command import Single
-from crmcli.ui.output import show_object
 
 app = Single()
 
@@ -23,13 +19,4 @@ def show(
     member: Annotated[str | None, typer.Argument(help=N_("name, phone tail, card, number, or . for the last"))] = None,
 ) -> None:
     """Everything about a member."""
-    session: Session = ctx.obj
-    card: dict[str, Any] = member_card(session, resolve(session, member))
-    note_reveal(session, "member show", 1)
-
-    def draw() -> None:
-        from crmcli.features.member.screen import draw_card
-
-        draw_card(session, card)
-
-    show_object(session, card, draw)
+    show_member(ctx.obj, member)
