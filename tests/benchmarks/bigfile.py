@@ -17,12 +17,11 @@ from typing import TYPE_CHECKING, Any
 from crmcli.core.searchkey import name_keys, phone_keys
 from crmcli.features.followup.line import derive_due_lines
 from crmcli.features.member.state import derive_member_state
-from crmcli.session import Session
 from crmcli.storage.engine import connect
+from crmcli.storage.packcopy import pack_of
 from crmcli.storage.schema import FACTS
 from crmcli.storage.trigger import allow_writing, make_triggers
 from crmcli.storage.write import start_touched, touch_everybody
-from crmcli.ui.options import Shared
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -78,7 +77,7 @@ def make(path: Path, members: int, *, purchases_each: int = 5, followups_each: i
     db.execute(_LEDGER, {"numbers": _numbers(purchases_each)})
     db.execute(_CLOSED, {"numbers": _numbers(followups_each - 1)})
     db.execute(_OPEN, {"stride": members // DUE_FOLLOWUPS, "due": DUE_FOLLOWUPS})
-    _derive(db, path)
+    _derive(db)
     make_triggers(db)
     db.execute("COMMIT")
     db.execute("PRAGMA journal_mode = WAL")
@@ -128,14 +127,13 @@ def _members(db: Connection, count: int) -> None:
     )
 
 
-def _derive(db: Connection, path: Path) -> None:
+def _derive(db: Connection) -> None:
     """The derived tables; the search keys of each name are made once for all who bear it."""
-    session = Session(Shared(db=str(path)))
+    pack = pack_of(db, "clinic")
     start_touched(db)
     touch_everybody(db)
-    derive_member_state(db, session.pack)
-    derive_due_lines(db, session.pack)
-    session.close()
+    derive_member_state(db, pack)
+    derive_due_lines(db, pack)
     db.execute("CREATE TEMP TABLE key (kind TEXT, key TEXT, name TEXT)")
     names = [row[0] for row in db.execute("SELECT DISTINCT name FROM member")]
     db.executemany("INSERT INTO key VALUES (?, ?, ?)", ((*key, name) for name in names for key in name_keys(name)))

@@ -43,7 +43,8 @@ def environment(folder: Path) -> dict[str, str]:
     """The environment of every measured process: Chinese, a frozen day, no file of the machine's user."""
     mine = {"CRMCLI_LANG": "zh_CN", "CRMCLI_TODAY": "2026-10-31T09:30", "PYTHONHASHSEED": "0"}
     homes = dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"), str(folder))
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("CRMCLI_")}
+    # PYTHONDONTWRITEBYTECODE, say, would have what was edited compiled anew in every run
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("CRMCLI_", "PYTHON"))}
     return {**kept, **homes, **mine}
 
 
