@@ -124,7 +124,7 @@ def run_import(
     number = None
     if apply:
         plan, number = _apply(session, kind, table, plan, wanted, assigned)
-    rejected = _rejected(table, plan, rejects) if apply or rejects else None
+    rejected = _rejected(session, table, plan, rejects) if apply or rejects else None
     if session.shared.json:
         emit_json(session, answer(table, plan, rejected, number))
     else:
@@ -158,7 +158,7 @@ class _Outdated(Exception):
     """Somebody wrote after the plan was made."""
 
 
-def _rejected(table: Table, plan: Plan, named: str | None) -> Path | None:
+def _rejected(session: Session, table: Table, plan: Plan, named: str | None) -> Path | None:
     from crmcli.features.importing.rejected import write_rejected
     from crmcli.ui.output import saved
 
@@ -169,7 +169,7 @@ def _rejected(table: Table, plan: Plan, named: str | None) -> Path | None:
             raise bad_field("--rejects", refused, named) from refused
         print(said(refused), file=sys.stderr)
         return None
-    if found:
+    if found and not session.shared.json:
         saved(found)
     return found
 
