@@ -127,7 +127,11 @@ def _is_second_row(grid: Grid, row: int, known: Known) -> bool:
     spans = _spans(grid, row, titles)
     if spans and all(c in spans for c in texts):
         return True
-    return _is_english(texts, titles, knowns) or (knowns >= 1 and knowns * 2 >= len(texts))
+    if _is_english(texts, titles, knowns):
+        return True
+    # 单位 is a title, and what a column 客户类型 holds: a value below a known title makes it a row of the list.
+    is_data = any(known(titles.get(c, "")) and not known(text) for c, text in texts.items())
+    return not is_data and knowns >= 1 and knowns * 2 >= len(texts)
 
 
 def _is_english(texts: dict[int, str], titles: dict[int, str], knowns: int) -> bool:

@@ -176,3 +176,10 @@ def test_fills_inside_merges_only() -> None:
 )
 def test_cuts_merges_to_the_sheet(merged: list[Merge], kept: list[Merge]) -> None:
     assert fitted(merged, [["a", "b", "c"], ["d", "e", "f"]]) == kept
+
+
+def test_a_value_that_is_a_title_elsewhere_does_not_make_a_row_part_of_the_head() -> None:
+    grid = Grid("会员", [["姓名", "手机", "客户类型"], ["东海大药房", None, "单位"], ["赵甲", "1", "个人"]])
+    head = find_head(grid, {"姓名", "手机", "客户类型", "单位"}.__contains__)
+    assert head is not None
+    assert (head.rows, list(data_rows(head))) == (1, [1, 2])
