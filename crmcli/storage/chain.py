@@ -53,21 +53,23 @@ def link_of(db: Connection, operation_id: int) -> bytes:
 def breaks(db: Connection) -> Iterator[Break]:
     """Every operation whose link or images do not verify, oldest first."""
     for row in db.execute("SELECT id, link, first_image, last_image FROM operation ORDER BY id").fetchall():
-        if row["link"] is None or link_of(db, row["id"]) != row["link"]:
-            yield Break(row["id"], "link")
-            continue
-        expected = row["last_image"] - row["first_image"] + 1 if row["last_image"] else 0
-        found = 0
-        for image in db.execute(
-            "SELECT before, after, seal FROM image WHERE id BETWEEN ? AND ?",
-            (row["first_image"], row["last_image"]),
-        ):
-            found += 1
-            if not _holds(image):
-                yield Break(row["id"], "image")
-                break
-        if found != expected:
-            yield Break(row["id"], "images missing")
+        reason = _fault(db, row)
+        if reason is not None:
+            yield Break(row["id"], reason)
+
+
+def _fault(db: Connection, row: Any) -> str | None:
+    if row["link"] is None or link_of(db, row["id"]) != row["link"]:
+        return "link"
+    found = 0
+    for image in db.execute(
+        "SELECT before, after, seal FROM image WHERE id BETWEEN ? AND ?", (row["first_image"], row["last_image"])
+    ):
+        found += 1
+        if not _holds(image):
+            return "image"
+    expected = row["last_image"] - row["first_image"] + 1 if row["last_image"] else 0
+    return None if found == expected else "images missing"
 
 
 def _holds(image: Any) -> bool:

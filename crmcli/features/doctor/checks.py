@@ -9,10 +9,12 @@ from crmcli.core.findings import N_, Finding, Refused
 from crmcli.errors import Failure
 from crmcli.features.doctor import content, desk, place
 from crmcli.features.doctor.check import WRONG, Check, Patient
+from crmcli.features.doctor.content import RESTORE
 
 if TYPE_CHECKING:
     from crmcli.session import Session
 
+BUSY = Finding(N_("Wait until the other program has done, and look again: crmcli doctor"))
 Checking = Callable[[Patient], Iterable[Check]]
 
 #: These need no open file.
@@ -72,9 +74,12 @@ def _run(name: str, checking: Checking, patient: Patient) -> list[Check]:
         if "readonly" in str(error):
             remedy = Finding(N_("Give yourself the right to write to it and to its folder."))
             return [Check(name, WRONG, Finding(N_("cannot be looked at: the file is read-only")), remedy)]
-        remedy = Finding(N_("Put a backup back: crmcli restore BACKUP"))
-        return [Check(name, WRONG, Finding(N_("cannot be read: {reason}"), {"reason": str(error)}), remedy)]
+        return [Check(name, WRONG, Finding(N_("cannot be read: {reason}"), {"reason": str(error)}), RESTORE)]
     except Refused as refused:
         return [Check(name, WRONG, Finding(refused.message, refused.facts), Finding(N_("Mend the pack first.")))]
     except Failure as failure:
-        return [Check(name, WRONG, failure.finding)]
+        return [Check(name, WRONG, failure.finding, BUSY if failure.kind == "busy" else RESTORE)]
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        # What stands in a file somebody has meddled with is not what the check was written for.
+        message = N_("cannot be read: {reason}")
+        return [Check(name, WRONG, Finding(message, {"reason": type(error).__name__}), RESTORE)]
