@@ -75,9 +75,14 @@ class Session:
 
         clock = self.shared.today or self.environ.get("CRMCLI_TODAY") or None
         try:
-            return business_now(clock)
+            now = business_now(clock)
         except Refused as refused:
             raise bad_field("--today", refused, clock) from refused
+        if self.frozen and sys.stderr.isatty():
+            from crmcli.ui.clock import tell_day
+
+            tell_day(now)
+        return now
 
     @property
     def today(self) -> date:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from crmcli.core.findings import N_, Refused
+from crmcli.core.keyboard import undo_input_method
 from crmcli.errors import Failure, FieldMissing
 from crmcli.language import _, said
 
@@ -28,21 +29,35 @@ def required(
     """The value, asked for where it is missing and somebody is there. `label` is in the reader's language."""
     if value is not None and value.strip():
         return value
+
+    def read(answer: str) -> str:
+        if check:
+            check(answer)
+        return answer
+
+    return asked(session, None, field, label, read, default=default)
+
+
+def asked(
+    session: Session, value: str | None, field: str, label: str, read: Callable[[str], T], *, default: str | None = None
+) -> T:
+    """What `read` makes of the value. Where it is missing it is asked for, and asked again while `read` refuses it,
+    so that one slip of the finger does not cost the answers before it.
+    """
+    if value is not None and value.strip():
+        return read(value)
     if not session.interactive:
-        raise FieldMissing(field, label, field if field.startswith("-") else field.upper())
+        raise FieldMissing(field, label)
+    question = _("{question}: ").format(question=f"{label} [{default}]" if default else label)
     while True:
-        question = _("{question}: ").format(question=f"{label} [{default}]" if default else label)
         answer = read_line(question).strip() or (default or "")
-        if not answer:
-            continue
         try:
-            if check:
-                check(answer)
-            return answer
+            if answer:
+                return read(answer)
         except Refused as refused:
             print(said(refused), file=sys.stderr)
         except Failure as failure:
-            print(failure.sentence(), file=sys.stderr)
+            print("\n  ".join([failure.sentence(), *failure.lines]), file=sys.stderr)
 
 
 def optional(session: Session, label: str) -> str | None:
@@ -80,7 +95,12 @@ def choose_one(session: Session, question: str, options: Sequence[T], names: Cal
 def read_line(prompt: str) -> str:
     """A line from the terminal; the question goes to standard error so that standard output stays clean."""
     print(prompt, end="", file=sys.stderr, flush=True)
-    line = sys.stdin.readline()
+    try:
+        line = sys.stdin.readline()
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        raise
     if not line:
         raise EOFError
-    return line.rstrip("\n")
+    # behind -- nothing is taken for an option
+    return undo_input_method(["--", line.rstrip("\n")])[1]

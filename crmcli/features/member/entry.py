@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from crmcli.core.findings import N_, Finding, Refused
@@ -50,6 +50,11 @@ def _member(session: Session, text: str) -> int:
     from crmcli.features.member.find import resolve
 
     return int(resolve(session, text, "introduced_by")["id"])
+
+
+def checker(session: Session, key: str) -> Callable[[str], object]:
+    """Refuses a text one field cannot take; what it would note is told when the whole is read."""
+    return lambda text: FIELDS[key].read(text, reading_of(session))
 
 
 def read_fields(texts: dict[str, str], reading: Reading) -> Values:

@@ -92,9 +92,13 @@ def resolve(session: Session, text: str | None, field: str = "member") -> dict[s
 
     Several are offered in a terminal and refused with the candidates elsewhere.
     """
-    from crmcli.ui.ask import required
+    from crmcli.ui.ask import asked
 
-    text = required(session, text, field, _("Member (name, phone tail, number)"))
+    label = _("Member (name, phone tail, number)")
+    return asked(session, text, field, label, lambda typed: _the_one(session, typed, field))
+
+
+def _the_one(session: Session, text: str, field: str) -> dict[str, Any]:
     ids = find_ids(session.db, text, session.operator_id)
     found = store.summaries(session.db, ids, session.today.isoformat())
     if len(found) == 1:

@@ -9,7 +9,7 @@ from crmcli.core.money import show_yuan
 from crmcli.errors import Failure
 from crmcli.features.purchase import store
 from crmcli.language import _
-from crmcli.ui.ask import required
+from crmcli.ui.ask import asked
 
 if TYPE_CHECKING:
     from crmcli.session import Session
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 def select_purchase(session: Session, text: str | None) -> dict[str, Any]:
     """The purchase of an id, or the one not yet paid back of a member; several are offered."""
-    text = required(session, text, "ID", _("Purchase or member"))
+    return asked(session, text, "ID", _("Purchase or member"), lambda typed: _selected(session, typed))
+
+
+def _selected(session: Session, text: str) -> dict[str, Any]:
     if text.isdigit() and len(text) < 11:
         entry = store.entry(session.db, int(text))
         if entry is None or entry["kind"] != "purchase":

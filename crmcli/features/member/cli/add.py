@@ -64,9 +64,9 @@ def add_member(session: Session, texts: dict[str, str], *, kind: str, prospect: 
     """One new member from the fields' texts."""
     if "store_" in texts:
         texts["store"] = texts.pop("store_")
-    texts["name"] = required(session, texts.get("name"), "name", _("Name"))
+    texts["name"] = required(session, texts.get("name"), "name", _("Name"), check=entry.checker(session, "name"))
     if kind == "person" and not {"mobile", "phone2", "wechat"} & texts.keys():
-        texts["mobile"] = required(session, None, "--mobile", _("Mobile"))
+        texts["mobile"] = required(session, None, "--mobile", _("Mobile"), check=entry.checker(session, "mobile"))
     values, notes = read_new(session, texts, kind, prospect)
     notes += entry.refuse_duplicates(session, values, same_phone_ok=same_phone_ok)
     with session.write("member add") as operation:

@@ -19,7 +19,7 @@ from crmcli.features.purchase.record import Purchase, Recorded, record_purchase
 from crmcli.features.purchase.rules import refuse_minor, treatment_plan
 from crmcli.language import _, listed
 from crmcli.session import Session
-from crmcli.ui.ask import optional, required
+from crmcli.ui.ask import asked, optional, required
 from crmcli.ui.command import Single
 from crmcli.ui.output import wrote
 
@@ -64,7 +64,7 @@ def read_purchase(
     from crmcli.features.member.field import code_of
     from crmcli.features.member.models import age_of
 
-    found = item_given(session, required(session, item, "--item", _("Item")))
+    found = asked(session, item, "--item", _("Item"), lambda typed: item_given(session, typed))
     try:
         field = "--treatment"
         plan = treatment_plan(session.pack, found, treatment)
