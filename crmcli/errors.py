@@ -88,7 +88,13 @@ def bad_field(field: str, refused: Refused, value: Any = None) -> Failure:
 
 
 class FieldMissing(Failure):
-    """A required value that was not given where nobody can be asked."""
+    """A required value that was not given where nobody can be asked: an option's, or a word of the command.
 
-    def __init__(self, field: str, label: str, how: str) -> None:
-        super().__init__("usage", N_("{label} is missing: give {how}."), field=field, label=label, how=how)
+    `how` says what to give where the option alone does not say it.
+    """
+
+    def __init__(self, field: str, label: str, how: str = "") -> None:
+        message = N_("{label} is missing: write it after the command.")
+        if how or field.startswith("-"):
+            message = N_("{label} is missing: give {how}.")
+        super().__init__("usage", message, field=field, label=label, how=how or field)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from crmcli.core.findings import N_, Refused
+from crmcli.core.refusal import why_not
 from crmcli.packs.lines import Route, line_of
 from crmcli.packs.source import MARKER
 
@@ -81,7 +82,7 @@ class Document:
             self._note(path.name, "", None, N_("{where}: the file is not UTF-8; save it as UTF-8"), {})
         except OSError as error:
             message = N_("{where}: the file cannot be read: {problem}")
-            self._note(path.name, "", None, message, {"problem": error.strerror or str(error)})
+            self._note(path.name, "", None, message, {"problem": why_not(error)})
         except tomllib.TOMLDecodeError as error:
             message = N_("{where}: this is not TOML: {problem}")
             self._note(path.name, "", None, message, {"problem": str(error)})

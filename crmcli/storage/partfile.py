@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from crmcli.core.findings import N_
+from crmcli.core.refusal import why_not
 from crmcli.errors import Failure
 from crmcli.storage import engine
 
@@ -19,13 +19,15 @@ SIDE_FILES = ("-wal", "-shm", "-journal")
 @contextmanager
 def part_of(target: Path) -> Iterator[Path]:
     """A private file beside a target, readable by nobody else; whatever is left of it in the end is removed."""
+    import secrets  # 3 ms, and most runs make no file
+
     part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     dbapi = engine.load_engine()
     try:
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         yield part
     except (OSError, dbapi.OperationalError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = why_not(error) if isinstance(error, OSError) else str(error)
         message = N_("{file} cannot be written: {reason}. Choose another folder, or make room.")
         raise Failure("failed", message, value=str(target), file=str(target), reason=reason) from error
     finally:

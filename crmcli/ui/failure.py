@@ -9,8 +9,10 @@ import sys
 from typing import TYPE_CHECKING
 
 from crmcli.core.findings import N_
+from crmcli.core.refusal import why_not
 from crmcli.errors import EXIT_STATUS, Failure
 from crmcli.language import _
+from crmcli.ui.metavar import argument_word, longest
 
 if TYPE_CHECKING:
     from typer._click.exceptions import UsageError
@@ -31,7 +33,7 @@ def report_bug(error: Exception, *, as_json: bool) -> int:
     """A fault of the program itself: where it happened, without anybody's data."""
     if isinstance(error, OSError):
         message = N_("{file}: {reason}")
-        failure = Failure("failed", message, file=error.filename or "", reason=error.strerror or str(error))
+        failure = Failure("failed", message, file=error.filename or "", reason=why_not(error))
         return report(failure, as_json=as_json)
     message = _("crmcli has made a mistake ({error}). Nothing was changed. Please report these lines:")
     lines = [message.format(error=type(error).__name__), *_places(error)]
@@ -66,12 +68,12 @@ def usage_failure(error: UsageError) -> Failure:
     if isinstance(error, BadOptionUsage):
         return Failure("usage", N_("{option} needs a value."), field=error.option_name, option=error.option_name)
     if isinstance(error, MissingParameter):
-        name = _name_of(error)
-        return Failure("usage", N_("{name} is missing. See: {path} --help"), field=name, name=name, path=path)
+        name, field = _names_of(error)
+        return Failure("usage", N_("{name} is missing. See: {path} --help"), field=field, name=name, path=path)
     if isinstance(error, BadParameter):
-        name, value = _name_of(error), _quoted(error.message)
-        message = N_("{name} cannot be {value!r}. See: {path} --help")
-        return Failure("usage", message, field=name, value=value, name=name, path=path)
+        name, field = _names_of(error)
+        message, value = N_("{name} cannot be {value!r}. See: {path} --help"), _quoted(error.message)
+        return Failure("usage", message, field=field, value=value, name=name, path=path)
     extra = re.search(r"unexpected extra argument.*\((.*)\)", error.message)
     if extra:
         message = N_("Too many words: {words}. Put a value that holds spaces in quotes. See: {path} --help")
@@ -79,13 +81,14 @@ def usage_failure(error: UsageError) -> Failure:
     return Failure("usage", N_("{path} cannot be run like that. See: {path} --help"), path=path)
 
 
-def _name_of(error: BadParameter | MissingParameter) -> str:  # type: ignore[name-defined]  # noqa: F821
+def _names_of(error: BadParameter | MissingParameter) -> tuple[str, str]:  # type: ignore[name-defined]  # noqa: F821
+    """What help calls a parameter, and the contract's name of it."""
     parameter = error.param
     if parameter is None:
-        return str(error.param_hint or "")
+        return str(error.param_hint or ""), str(error.param_hint or "")
     if parameter.param_type_name == "option":
-        return str(max(parameter.opts, key=len))
-    return str(parameter.name or "").upper()
+        return longest(parameter.opts), longest(parameter.opts)
+    return argument_word(parameter).strip("[]…"), str(parameter.name or "").upper()
 
 
 def _quoted(message: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from crmcli.core.findings import N_
 from crmcli.core.text import pad, width, wrap
 from crmcli.language import _
+from crmcli.ui.metavar import argument_word, option_word
 
 if TYPE_CHECKING:
     from typer._click import Command, Context
@@ -46,12 +47,12 @@ def command_help(command: Command, ctx: Context) -> str:
     """The help of one command."""
     arguments = [p for p in command.params if p.param_type_name == "argument" and not getattr(p, "hidden", False)]
     options = [p for p in command.params if p.param_type_name == "option" and not getattr(p, "hidden", False)]
-    pieces = [_metavar(p) for p in arguments]
+    pieces = [argument_word(p) for p in arguments]
     usage = " ".join([ctx.command_path, *pieces, *([_("[options]")] if options else [])])
     parts = [_usage(usage), "", *_paragraphs(_(command.help) if command.help else "")]
-    parts += _block(_("Arguments"), [(_metavar(p), _help_of(p)) for p in arguments])
+    parts += _block(_("Arguments"), [(argument_word(p), _help_of(p)) for p in arguments])
     parts += _block(_("Options"), [(_spelling(p), _help_of(p)) for p in options])
-    parts += _block(_("On every command"), [(name, _(text)) for name, text in SHARED_OPTIONS])
+    parts += _shared()
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -60,7 +61,7 @@ def group_help(group: LazyGroup, ctx: Context) -> str:
     usage = " ".join([ctx.command_path, _("COMMAND …")])
     parts = [_usage(usage), "", *_paragraphs(_(group.help) if group.help else "")]
     parts += _block(_("Commands"), [(name, _(lazy.help)) for name, lazy in group.lazy.items()])
-    parts += _block(_("On every command"), [(name, _(text)) for name, text in SHARED_OPTIONS])
+    parts += _shared()
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -70,9 +71,19 @@ def root_help(group: LazyGroup, shortcuts: dict[str, list[str]]) -> str:
     parts += _paragraphs(_("A customer-service department's whole desk in one file. Alone, crmcli shows the day."))
     parts += _block(_("Commands"), [(name, _(lazy.help)) for name, lazy in group.lazy.items()])
     parts += _block(_("Short ways"), [(name, "crmcli " + " ".join(words)) for name, words in shortcuts.items()])
-    parts += _block(_("Options"), [(name, _(text)) for name, text in OWN_OPTIONS])
-    parts += _block(_("On every command"), [(name, _(text)) for name, text in SHARED_OPTIONS])
+    parts += _block(_("Options"), [(_worded(name), _(text)) for name, text in OWN_OPTIONS])
+    parts += _shared()
     return "\n".join(parts).rstrip() + "\n"
+
+
+def _shared() -> list[str]:
+    return _block(_("On every command"), [(_worded(name), _(text)) for name, text in SHARED_OPTIONS])
+
+
+def _worded(spelling: str) -> str:
+    """An option with the word for its value in the reader's language."""
+    option, blank, value = spelling.partition(" ")
+    return option + blank + _(value)
 
 
 def _usage(words: str) -> str:
@@ -84,12 +95,6 @@ def _paragraphs(text: str) -> list[str]:
     return [*lines, ""] if text else []
 
 
-def _metavar(parameter: Any) -> str:
-    name = (parameter.metavar or parameter.name or "").upper()
-    name = f"{name}…" if parameter.nargs != 1 else name
-    return name if parameter.required else f"[{name}]"
-
-
 def _help_of(parameter: Any) -> str:
     return _(parameter.help) if parameter.help else ""
 
@@ -98,7 +103,7 @@ def _spelling(option: Any) -> str:
     names = "/".join([*option.opts, *option.secondary_opts])
     if option.is_flag or getattr(option, "count", False):
         return names
-    return f"{names} {option.metavar or (option.name or '').upper()}"
+    return f"{names} {option_word(option)}"
 
 
 def _block(title: str, lines: list[tuple[str, str]]) -> list[str]:
@@ -110,7 +115,7 @@ def _block(title: str, lines: list[tuple[str, str]]) -> list[str]:
     for name, text in lines:
         folded = wrap(text, max(room - left, 10)) or [""]
         head = pad(f"  {name}", left)
-        if width(head) > left:
+        if width(f"  {name}") + 2 > left:
             parts.append(head.rstrip())
             head = " " * left
         parts.append((head + folded[0]).rstrip())

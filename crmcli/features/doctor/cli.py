@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from crmcli.core.findings import N_
+from crmcli.core.text import pad, width
 from crmcli.errors import EXIT_STATUS
 from crmcli.features.doctor.check import NOTE, OK, WRONG, Check
 from crmcli.features.doctor.checks import examine, is_wrong
@@ -19,8 +20,32 @@ from crmcli.ui.table import field_lines
 app = Single()
 
 LEVELS = {OK: N_("well"), NOTE: N_("mind"), WRONG: N_("WRONG")}
+#: What each check looks at, by the name JSON has for it.
+CHECKS = {
+    "engine": N_("engine"),
+    "drive": N_("drive"),
+    "file": N_("file"),
+    "disk": N_("disk"),
+    "leftovers": N_("leftovers"),
+    "pages": N_("pages"),
+    "schema": N_("schema"),
+    "foreign-keys": N_("foreign-keys"),
+    "triggers": N_("triggers"),
+    "facts": N_("facts"),
+    "derived": N_("derived"),
+    "chain": N_("chain"),
+    "access-log": N_("access-log"),
+    "head": N_("head"),
+    "pack": N_("pack"),
+    "ladder": N_("ladder"),
+    "assumed": N_("assumed"),
+    "staff": N_("staff"),
+    "plans": N_("plans"),
+    "backups": N_("backups"),
+    "protection": N_("protection"),
+}
 COLUMNS = (
-    Column("check", N_("check")),
+    Column("check", N_("check"), "text", CHECKS),
     Column("level", N_("state"), "text", LEVELS),
     Column("message", N_("finding")),
     Column("remedy", N_("what to do")),
@@ -57,10 +82,10 @@ def listed(check: Check) -> dict[str, Any]:
 
 
 def _draw(checks: list[Check]) -> None:
-    pairs = []
+    pairs, room = [], max(width(_(LEVELS[check.level])) for check in checks)
     for check in checks:
         lines = [said(check.message)] + ([f"→ {said(check.remedy)}"] if check.remedy else [])
-        pairs.append((f"{_(LEVELS[check.level])}  {check.check}", "\n".join(lines)))
+        pairs.append((f"{pad(_(LEVELS[check.level]), room)}  {_(CHECKS[check.check])}", "\n".join(lines)))
     field_lines(pairs)
     wrong = sum(check.level == WRONG for check in checks)
     print(_("{count} things are wrong.").format(count=wrong) if wrong else _("Nothing is wrong."))

@@ -29,7 +29,7 @@ def at_desk(
     """Remembers it on this machine; the file is not changed."""
     session: Session = ctx.obj
     if staff is None and not session.interactive:
-        raise FieldMissing("STAFF", _("Who is at the desk"), "STAFF")
+        raise FieldMissing("STAFF", _("Who is at the desk"))
     if staff is None:
         person = ask_operator(session)
     else:

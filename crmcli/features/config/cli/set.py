@@ -43,7 +43,7 @@ def _read(session: Session, entry: Setting, words: list[str]) -> str:
         raise Failure("refused", message, field="KEY", value=entry.key, key=entry.key)
     if not words:
         if not session.interactive:
-            raise FieldMissing("VALUE", _("Value"), "VALUE")
+            raise FieldMissing("VALUE", _("Value"))
         words = required(session, None, "VALUE", _(entry.description)).split()
     try:
         return entry.read(words, session)
