@@ -36,6 +36,14 @@ NOT_STAFF = N_(
     "{value} is not on the staff: add them first (crmcli staff add), or the purchase is taken without a name"
 )
 
+#: What tills and lists call the ways of paying -> the pack's code.
+_PAY_WORDS = {
+    **dict.fromkeys(("微信", "支付宝", "扫码", "二维码", "云闪付"), "mobile-pay"),
+    **dict.fromkeys(("银行卡", "信用卡", "借记卡", "POS", "POS机", "pos"), "bank-card"),
+    **dict.fromkeys(("会员卡", "储值卡", "储值", "卡扣", "余额"), "card"),
+    **dict.fromkeys(("银行转账", "汇款", "对公转账"), "transfer"),
+}
+
 #: What a row cannot be taken without.
 REQUIRED = ("date", "item", "amount")
 
@@ -149,7 +157,7 @@ def _item(pack: Pack, text: str) -> Item:
 def _pay(pack: Pack, text: str) -> str:
     from crmcli.features.member.field import code_of
 
-    return code_of(pack, "pay", text, NO_PAY)
+    return code_of(pack, "pay", _PAY_WORDS.get(text.removesuffix("支付"), text), NO_PAY)
 
 
 def _by(session: Session, text: str) -> int:
