@@ -52,14 +52,14 @@ def _fits(pattern: str, whole: str) -> bool:
 
 def mask_phone(number: str) -> str:
     """199****5678 · 0513-****3456 · +852****4567; of any other text all digits but the last few are hidden."""
+    if len(number) == 11 and number.isdigit():
+        return _hide(number, 3, 4)
     landline = _LANDLINE.fullmatch(number)
     if landline:
         return landline["area"] + "*" * len(landline["hidden"]) + landline["shown"]
     digits = sum(map(str.isdigit, number))
     if number.startswith("+") and digits > 9:
         return _hide(number, 4, 4)
-    if number.isdigit() and len(number) == 11:
-        return _hide(number, 3, 4)
     hidden = digits - (4 if digits > 7 else 2 if digits > 3 else 0)
     places = [place for place, character in enumerate(number) if character.isdigit()][:hidden]
     return "".join("*" if place in places else character for place, character in enumerate(number))

@@ -95,15 +95,24 @@ class Move(NamedTuple):
 
 
 def moves(db: Connection, ladder: Ladder, today: str) -> list[Move]:
-    """Who would move if `ladder` came into force: one pass over the kept sums, hand-given tiers included."""
-    found = []
-    for row in db.execute(
-        f"SELECT s.member_id, m.name, {members.TIER} AS tier, s.spend_fen, s.floor_tier, s.floor_until "
-        "FROM member_state s JOIN member m ON m.id = s.member_id WHERE s.earned_rank >= 0 ORDER BY s.member_id",
-        {"today": today},
-    ):
-        grant = Grant(0, row["member_id"], row["floor_tier"], "", row["floor_until"], "") if row["floor_tier"] else None
-        to_tier = ladder.rungs[held(ladder, row["spend_fen"], grant, today).rank].code
-        if to_tier != row["tier"]:
-            found.append(Move(row["member_id"], row["name"], row["tier"], to_tier, row["spend_fen"]))
-    return found
+    """Who would move if `ladder` came into force: one pass over the kept sums, hand-given tiers included.
+
+    The engine compares; only who moves is fetched.
+    """
+    places = range(len(ladder.rungs))
+    earned = " ".join(f"WHEN s.spend_fen >= :from_{place} THEN {place}" for place in reversed(places))
+    given = " ".join(f"WHEN :code_{place} THEN {place}" for place in places)
+    codes = " ".join(f"WHEN {place} THEN :code_{place}" for place in places)
+    values: dict[str, Any] = {"today": today}
+    for place, rung in enumerate(ladder.rungs):
+        values |= {f"from_{place}": rung.from_fen, f"code_{place}": rung.code}
+    found = db.execute(
+        f"SELECT s.member_id, m.name, {members.TIER} AS from_tier, CASE s.rank {codes} END AS to_tier, s.spend_fen "
+        "FROM (SELECT s.*, CASE WHEN s.given > s.earned THEN s.given ELSE s.earned END AS rank FROM ("
+        f"SELECT s.*, CASE {earned} ELSE 0 END AS earned, CASE WHEN s.floor_until IS NULL OR s.floor_until >= :today "
+        f"THEN CASE s.floor_tier {given} ELSE -1 END ELSE -1 END AS given FROM member_state s) s) s "
+        "JOIN member m ON m.id = s.member_id "
+        f"WHERE s.earned_rank >= 0 AND CASE s.rank {codes} END IS NOT ({members.TIER}) ORDER BY s.member_id",
+        values,
+    )
+    return [Move(*row) for row in found]
