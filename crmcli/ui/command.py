@@ -35,8 +35,9 @@ def unknown_command(path: str, word: str, names: Sequence[str]) -> Failure:
     """The refusal of a word that is no command, with the nearest names."""
     from difflib import get_close_matches
 
-    near = [name for name in names if name.startswith(word[:1])] if len(names) < 9 else []
-    near = get_close_matches(word, names, n=3, cutoff=0.5) or near or list(names)
+    alike = [name for name in names if name.startswith(word[:1])] if len(names) < 9 else []
+    near = [name for name in names if name.startswith(word)]
+    near = near or get_close_matches(word, names, n=3, cutoff=0.5) or alike or list(names)
     return Failure(
         "usage",
         N_("There is no command {path} {word}. Nearest: {names}. All: {path} --help"),
