@@ -13,8 +13,18 @@ if TYPE_CHECKING:
 #: Every word the commands use, so that the catalog has them. One that is missing here is shown as it is.
 METAVARS = (
     *(N_("ADDRESS"), N_("AHEAD"), N_("AMOUNT"), N_("AREA_CODE"), N_("AT"), N_("BIRTHDAY"), N_("BY"), N_("CARD_NO")),
-    *(N_("CLASS"), N_("CLEAR"), N_("COMMAND"), N_("CONSENT"), N_("DAY"), N_("DO_NOT_CONTACT"), N_("DUE"), N_("EMAIL")),
-    *(N_("DO_NOT_CONTACT_UNTIL"), N_("EMPLOYER"), N_("FEELING"), N_("FILE"), N_("FOLDER"), N_("FROM"), N_("GENDER")),
+    *(
+        N_("CLASS"),
+        N_("CLEAR"),
+        N_("COMMAND"),
+        N_("CONSENT"),
+        N_("DATE"),
+        N_("DAY"),
+        N_("DO_NOT_CONTACT"),
+        N_("DUE"),
+        N_("EMAIL"),
+    ),
+    *(N_("DO_NOT_CONTACT_UNTIL"), N_("EMPLOYER"), N_("FEELING"), N_("FILE"), N_("FOLDER"), N_("GENDER")),
     *(N_("GUARDIAN"), N_("GUARDIAN_CONSENT_ON"), N_("GUARDIAN_PHONE"), N_("ID"), N_("ID_NO"), N_("ID_TYPE")),
     *(N_("ID|MEMBER"), N_("ID…|MEMBER [OUTCOME] [NOTE…]"), N_("MEMBER [OUTCOME] [NOTE…]"), N_("A B")),
     *(N_("INDUSTRY"), N_("INTEREST"), N_("INTRODUCED_BY"), N_("ITEM"), N_("JOINED_ON"), N_("KEY"), N_("KIND")),
@@ -22,7 +32,7 @@ METAVARS = (
     *(N_("NOTE"), N_("OCCUPATION"), N_("OPENING_ON"), N_("OPERATOR"), N_("ORGANISATION"), N_("OUTCOME"), N_("OWNER")),
     *(N_("OVERRIDE"), N_("PACK"), N_("PAY"), N_("PHONE2"), N_("PURPOSE"), N_("QUANTITY"), N_("REASON"), N_("REJECTS")),
     *(N_("ROLE"), N_("SINCE"), N_("SORT"), N_("SOURCE"), N_("STAFF"), N_("STANDING"), N_("STATE"), N_("STORE")),
-    *(N_("TEXT"), N_("TIER"), N_("TO"), N_("TREATMENT"), N_("UNTIL"), N_("VALUE"), N_("VIA"), N_("WECHAT")),
+    *(N_("TEXT"), N_("TIER"), N_("TREATMENT"), N_("UNTIL"), N_("VALUE"), N_("VIA"), N_("WECHAT")),
     *(N_("WORDS"), N_("WORKSHEET"), N_("[SHELL]")),
 )
 

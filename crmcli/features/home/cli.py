@@ -75,5 +75,5 @@ def _time(at: str | None) -> str:
 def _next(answer: dict[str, Any]) -> str:
     """What is usually done next: the list is begun, or a customer at the desk is looked up."""
     if not answer["members"]:
-        return "crmcli import members FILE"
-    return "crmcli due" if answer["due"]["lines"] else "crmcli find TEXT"
+        return _("crmcli import members FILE")
+    return "crmcli due" if answer["due"]["lines"] else _("crmcli find TEXT")

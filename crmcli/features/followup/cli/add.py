@@ -30,7 +30,7 @@ def add(
     due: Annotated[str | None, typer.Option("--due", help=N_("the day, a time with it if promised"))] = None,
     purpose: Annotated[str | None, typer.Option("--purpose", help=N_("what the call is for"))] = None,
     promotional: Annotated[bool, typer.Option("--promotional", help=N_("it is to sell something"))] = False,
-    to: Annotated[str | None, typer.Option("--to", help=N_("who calls; you where not given"))] = None,
+    to: Annotated[str | None, typer.Option("--to", metavar="STAFF", help=N_("who calls; you where not given"))] = None,
     at: Annotated[str | None, typer.Option("--at", help=N_("the time that was promised, 15:30"))] = None,
     override: Annotated[
         str | None, typer.Option("--override", help=N_("reason to promote all the same; not for clerks"))

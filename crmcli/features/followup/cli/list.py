@@ -40,8 +40,8 @@ def list_followups(
     state: Annotated[str | None, typer.Option("--state", help=N_("open, done, missed, skipped …"))] = None,
     member: Annotated[str | None, typer.Option("--member", help=N_("only this member's"))] = None,
     kind: Annotated[str | None, typer.Option("--kind", help=N_("birthday, treatment …, or a plan"))] = None,
-    from_day: Annotated[str | None, typer.Option("--from", help=N_("due from this day on"))] = None,
-    to_day: Annotated[str | None, typer.Option("--to", help=N_("due up to this day"))] = None,
+    from_day: Annotated[str | None, typer.Option("--from", metavar="DAY", help=N_("due from this day on"))] = None,
+    to_day: Annotated[str | None, typer.Option("--to", metavar="DAY", help=N_("due up to this day"))] = None,
     owner: Annotated[str | None, typer.Option("--owner", help=N_("one person's, or none for nobody's"))] = None,
     limit: Annotated[int, typer.Option("--limit", help=N_("how many lines"))] = 100,
 ) -> None:

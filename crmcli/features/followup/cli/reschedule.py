@@ -24,7 +24,9 @@ app = Single()
 def reschedule(
     ctx: typer.Context,
     followup: Annotated[str | None, typer.Argument(metavar="ID", help=N_("follow-up, or its member"))] = None,
-    to: Annotated[str | None, typer.Option("--to", help=N_("the new day, a time with it if promised"))] = None,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="DAY", help=N_("the new day, a time with it if promised"))
+    ] = None,
     reason: Annotated[str | None, typer.Option("--reason", help=N_("why"))] = None,
 ) -> None:
     """Reads, checks, writes, says what it did."""

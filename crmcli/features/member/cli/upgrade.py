@@ -37,7 +37,7 @@ COLUMNS = (
 def upgrade(
     ctx: typer.Context,
     member: Annotated[str | None, typer.Argument(help=N_("name, phone tail, card or number"))] = None,
-    to: Annotated[str | None, typer.Option("--to", help=N_("the tier to give by hand"))] = None,
+    to: Annotated[str | None, typer.Option("--to", metavar="TIER", help=N_("the tier to give by hand"))] = None,
     reason: Annotated[str | None, typer.Option("--reason", help=N_("why it is given"))] = None,
     until: Annotated[str | None, typer.Option("--until", help=N_("last day it holds; else for good"))] = None,
     everybody: Annotated[bool, typer.Option("--all", help=N_("everybody, by the pack's ladder of today"))] = False,

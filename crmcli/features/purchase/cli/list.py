@@ -34,8 +34,8 @@ COLUMNS = (
 def list_purchases(
     ctx: typer.Context,
     member: Annotated[str | None, typer.Argument(help=N_("only this member's"))] = None,
-    from_day: Annotated[str | None, typer.Option("--from", help=N_("from this day on"))] = None,
-    to_day: Annotated[str | None, typer.Option("--to", help=N_("up to this day"))] = None,
+    from_day: Annotated[str | None, typer.Option("--from", metavar="DAY", help=N_("from this day on"))] = None,
+    to_day: Annotated[str | None, typer.Option("--to", metavar="DAY", help=N_("up to this day"))] = None,
     limit: Annotated[int, typer.Option("--limit", help=N_("how many lines"))] = 100,
 ) -> None:
     """Lists the ledger's purchases."""
