@@ -28,7 +28,9 @@ def run(arguments: Sequence[str]) -> int:
     try:
         shared, rest = split_shared(words)
         session = Session(shared)
-        return run_in(session, rest)
+        status = run_in(session, rest)
+        sys.stdout.flush()
+        return status
     except Failure as failure:
         return report(failure, as_json=shared.json)
     except Refused as refused:
@@ -36,7 +38,8 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, EOFError):
         return report(Failure("interrupted", STOPPED), as_json=shared.json)
     except BrokenPipeError:
-        return _close_pipe()
+        # the reader has gone (`| head`)
+        return 0
     except Exception as error:
         explained = explained_by_engine(session, error)
         if explained is not None:
@@ -44,6 +47,7 @@ def run(arguments: Sequence[str]) -> int:
         return report_bug(error, as_json=shared.json)
     finally:
         session.close()
+        _let_go_of_output()
 
 
 def explained_by_engine(session: Session, error: Exception) -> Failure | None:
@@ -85,6 +89,11 @@ def run_in(session: Session, words: list[str]) -> int:
         return int(done.exit_code)
     except Abort as stop:
         raise KeyboardInterrupt from stop
+    except SystemExit as stop:
+        # Typer ends the process where the reader has gone
+        if isinstance(stop.__context__, BrokenPipeError):
+            raise stop.__context__ from None
+        raise
 
 
 STOPPED = N_("Stopped. The unfinished step has changed nothing.")
@@ -108,7 +117,9 @@ def prepare_streams() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _close_pipe() -> int:
-    """The reader has gone (`| head`): no traceback, and nothing more is written at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
+def _let_go_of_output() -> None:
+    """Output that cannot be written has been reported or is wanted by nobody; at exit it is not tried again."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

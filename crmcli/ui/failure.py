@@ -32,8 +32,8 @@ def report(failure: Failure, *, as_json: bool) -> int:
 def report_bug(error: Exception, *, as_json: bool) -> int:
     """A fault of the program itself: where it happened, without anybody's data."""
     if isinstance(error, OSError):
-        message = N_("{file}: {reason}")
-        failure = Failure("failed", message, file=error.filename or "", reason=why_not(error))
+        message = N_("{file}: {reason}") if error.filename else N_("It cannot be written out: {reason}.")
+        failure = Failure("failed", message, file=error.filename, reason=why_not(error))
         return report(failure, as_json=as_json)
     message = _("crmcli has made a mistake ({error}). Nothing was changed. Please report these lines:")
     lines = [message.format(error=type(error).__name__), *_places(error)]
