@@ -59,6 +59,11 @@ def listed(names: Iterable[object]) -> str:
     return separator().join(map(str, names))
 
 
+def aside(text: str, more: str) -> str:
+    """A text with something said beside it in brackets, as the reader's language writes them."""
+    return _("{text} ({more})").format(text=text, more=more)
+
+
 def separator() -> str:
     """What stands between two things of a list: a comma, or 、."""
     return _("{one}, {two}").format(one="", two="")

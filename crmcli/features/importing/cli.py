@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -56,7 +57,7 @@ def import_list(
     wanted_kind = kind_of(required(session, kind, "KIND", _("members or purchases")))
     path = Path(required(session, file, "FILE", _("File"))).expanduser()
     assigned = _assigned(wanted_kind, assign or [])
-    wanted = Wanted(_opening_day(session, opening_on), area_code)
+    wanted = Wanted(_opening_day(session, opening_on), _area_code(area_code))
     table = _table(session, wanted_kind, path, assigned, worksheet)
     plan = wanted_kind.plan(session, table, wanted)
     run_import(session, wanted_kind, table, plan, wanted, assigned, apply=apply, rejects=rejects)
@@ -68,6 +69,13 @@ def _opening_day(session: Session, text: str | None) -> date:
     return day_given(session, text, "--opening-on")
 
 
+def _area_code(text: str | None) -> str | None:
+    """010, 0513; Failure(usage) for what is none."""
+    if text is not None and not re.fullmatch(r"0[0-9]{2,3}", text):
+        raise Failure("usage", N_("{value} is no area code; it looks like 010 or 0513"), field="--area-code", value=text)
+    return text
+
+
 def _assigned(kind: Kind, pairs: list[str]) -> dict[str, str]:
     """The heads of --map with their fields."""
     found = {}
@@ -76,7 +84,7 @@ def _assigned(kind: Kind, pairs: list[str]) -> dict[str, str]:
         field = field.strip().replace("-", "_") if field.strip() != "-" else "-"
         if not equals or not head.strip() or field not in (*kind.fields, "-"):
             message = N_("{value} is no HEAD=FIELD; fields are {names}, or - for not wanted.")
-            raise Failure("usage", message, field="--map", value=pair, names=", ".join(kind.fields))
+            raise Failure("usage", message, field="--map", value=pair, names=list(kind.fields))
         found[head.strip()] = field
     return found
 
@@ -95,7 +103,7 @@ def _table(session: Session, kind: Kind, path: Path, assigned: dict[str, str], w
     for head in assigned:
         if plain(head) not in heads:
             message = N_("There is no head {value}; there are {names}.")
-            names = "、".join(table.head.columns.values())
+            names = list(table.head.columns.values())
             raise Failure("usage", message, field="--map", value=head, names=names)
     kind.settle(table)
     return table

@@ -63,7 +63,7 @@ def kind_of(name: str) -> Kind:
             N_("{value} is no kind of list; there are {names}."),
             field="KIND",
             value=name,
-            names=", ".join(KINDS),
+            names=list(KINDS),
         )
     from importlib import import_module
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from crmcli.core.findings import N_, Finding
 from crmcli.features.importing.table import skipped
 from crmcli.features.member.field import FIELDS
-from crmcli.language import _, ngettext, said
+from crmcli.language import _, aside, listed, ngettext, said
 
 if TYPE_CHECKING:
     from crmcli.features.importing.plan import Change, Outcome, Plan, Reject
@@ -76,20 +76,20 @@ def draw_preview(table: Table, plan: Plan, *, applied: bool) -> None:
 
 
 def _draw_columns(table: Table) -> None:
-    taken = "、".join(f"{column.head} → {_field_name(column.field)}" for column in table.columns)
+    taken = listed(f"{column.head} → {_field_name(column.field)}" for column in table.columns)
     print("  " + _("read: {columns}").format(columns=taken))
     if table.ignored:
-        left = "、".join(f"{head} ({_(why)})" for head, why in table.ignored.items())
+        left = listed(aside(head, _(why)) for head, why in table.ignored.items())
         print("  " + _("left out: {columns}").format(columns=left))
     if table.unknown:
-        heads = "、".join(table.unknown)
+        heads = listed(table.unknown)
         example = f"--map {table.unknown[0]}=note"
         print("  " + _("not understood: {heads}. Assign one: {example}").format(heads=heads, example=example))
     for why, rows in skipped(table.head).items():
-        numbers = ", ".join(str(number) for number in rows[:SHOWN])
+        numbers = listed(rows[:SHOWN])
         print("  " + _("skipped: {why} (row {rows})").format(why=_(why), rows=numbers))
     if table.sheets:
-        names = "、".join(table.sheets)
+        names = listed(table.sheets)
         print("  " + _("other sheets: {names}. To take one: --worksheet NAME").format(names=names))
 
 
@@ -129,7 +129,7 @@ def _draw_counts(plan: Plan) -> None:
 
 
 def _told(plan: Plan) -> list[tuple[int, str]]:
-    return [(row + 1, "; ".join(reasons(reject))) for row, reject in sorted(plan.rejects.items())]
+    return [(row + 1, _("; ").join(reasons(reject))) for row, reject in sorted(plan.rejects.items())]
 
 
 def _change_line(change: Change) -> str:
@@ -154,7 +154,7 @@ def _draw_remarks(plan: Plan) -> None:
         text = _("row {row}: {text}").format(row=row + 1, text=said(finding))
         more = len(found) - 1
         also = ngettext("and {count} like it", "and {count} like it", more).format(count=more) if more else ""
-        lines.append(f"{text} ({also})" if also else text)
+        lines.append(aside(text, also) if also else text)
     _draw_some(_("Worth a look:"), lines)
 
 

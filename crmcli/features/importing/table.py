@@ -108,7 +108,7 @@ def _named(grids: list[Grid], name: str) -> Grid:
     for grid in grids:
         if grid.name.strip() == name.strip():
             return replace(grid, hidden=False)
-    names = "、".join(grid.name for grid in grids)
+    names = [grid.name for grid in grids]
     message = N_("There is no worksheet {value}; there are {names}.")
     raise Failure("usage", message, field="--worksheet", value=name, names=names)
 
@@ -116,7 +116,7 @@ def _named(grids: list[Grid], name: str) -> Grid:
 def missing_columns(table: Table, *fields: str) -> Failure:
     """The refusal of a list without the columns it cannot do without, with the heads there are."""
     message = N_("{file} has no column for {fields}. Its heads: {heads}. Say which it is: --map HEAD=FIELD")
-    heads = "、".join([*(column.head for column in table.columns), *table.unknown]) or "-"
+    heads = [*(column.head for column in table.columns), *table.unknown] or ["-"]
     named = ", ".join(fields)
     return Failure(
         "data", message, field="FILE", value=str(table.file), file=table.file.name, fields=named, heads=heads
@@ -129,7 +129,7 @@ def _no_list(path: Path, grids: list[Grid]) -> Failure:
         "{file} has no row of heads that fits. What stands first: {heads}. "
         "Say what the columns are: --map HEAD=FIELD, for example --map 手机=mobile"
     )
-    return Failure("data", message, field="FILE", value=str(path), file=path.name, heads=", ".join(heads) or "-")
+    return Failure("data", message, field="FILE", value=str(path), file=path.name, heads=heads or ["-"])
 
 
 def _texts(grid: Grid | None) -> list[str]:
