@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crmcli.core.findings import N_
 from crmcli.errors import Failure
 from crmcli.storage import engine
-from crmcli.storage.partfile import forget_beside
+from crmcli.storage.partfile import SIDE_FILES, forget_beside, sync
 from crmcli.storage.schema import APPLICATION_ID, SCHEMA
 
 if TYPE_CHECKING:
@@ -115,28 +117,44 @@ _REASONS = (
 )
 
 
-def create_file(path: Path) -> Connection:
-    """A new, empty file with the present schema; never over an existing one."""
-    if path.exists():
-        raise Failure(
-            "refused",
-            N_("{file} is there already and is left as it is. Choose another name with --db."),
-            file=str(path),
-            value=str(path),
-        )
+@contextmanager
+def new_file(path: Path) -> Iterator[Connection]:
+    """A new file of the present schema to put the first rows into; under its own name only once they are in it.
+
+    Never over an existing one. Stopped anywhere it leaves nothing that looks like a file of ours.
+    """
+    _check_place(path)
     from crmcli.storage.migration import migrate
 
-    dbapi = engine.load_engine()
     unfinished = path.with_name(path.name + ".new")
+    _remove(unfinished)
+    forget_beside(path)
     try:
-        unfinished.unlink(missing_ok=True)
         db = engine.connect(unfinished, create=True)
-        db.execute("PRAGMA journal_mode = WAL")
-        migrate(db)
-        db.close()
-        forget_beside(path)
-        # Under its own name only when it is whole: a stopped init leaves nothing that looks like a file of ours.
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            migrate(db)
+            yield db
+        finally:
+            db.close()
+        sync(unfinished)
         unfinished.rename(path)
-        return engine.connect(path)
-    except (dbapi.DatabaseError, OSError) as error:
+        sync(path.parent)
+    except engine.load_engine().DatabaseError as error:
         raise _unreadable(path, error) from error
+    finally:
+        _remove(unfinished)
+
+
+def _check_place(path: Path) -> None:
+    if path.exists():
+        message = N_("{file} is there already and is left as it is. Choose another name with --db.")
+        raise Failure("refused", message, file=str(path), value=str(path))
+    if not path.absolute().parent.is_dir():
+        message = N_("There is no folder {value}; create it first")
+        raise Failure("not-found", message, value=str(path.parent))
+
+
+def _remove(unfinished: Path) -> None:
+    for ending in ("", *SIDE_FILES):
+        unfinished.with_name(unfinished.name + ending).unlink(missing_ok=True)

@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from crmcli.core.findings import N_
-from crmcli.errors import Failure, FieldMissing
+from crmcli.core.findings import N_, Refused
+from crmcli.errors import Failure, FieldMissing, bad_field
 from crmcli.features.init.store import Beginning, begin
+from crmcli.features.pack.choose import pack_name
 from crmcli.language import _, listed
 from crmcli.session import Session
 from crmcli.ui.ask import required
@@ -72,18 +73,28 @@ def _beginning(
         message = N_("{file} is there already and is left as it is. Choose another name with --db.")
         raise Failure("refused", message, file=str(session.path), value=str(session.path))
     asked = pack is None and session.interactive
-    name = _pack_name(session, pack)
-    chosen = load(name, own_packs())
+    chosen = load(pack_name(_pack_given(session, pack), "--pack"), own_packs())
     if asked:
         organisation = required(session, organisation, "--organisation", _("Name of the house"), default=chosen.title)
         store = required(session, store, "--store", _("Store or branch"), default=organisation)
         operator = required(session, operator, "--operator", _("Your name"), default=login_name())
     _protection(session, open_file)
-    organisation = organisation or chosen.title
-    return Beginning(chosen, organisation, store or organisation, operator or login_name())
+    organisation = _name("--organisation", organisation) or chosen.title
+    store = _name("--store", store) or organisation
+    return Beginning(chosen, organisation, store, _name("--operator", operator) or login_name())
 
 
-def _pack_name(session: Session, pack: str | None) -> str:
+def _name(field: str, text: str | None) -> str | None:
+    """A name as it is kept; None where none was given."""
+    from crmcli.core.text import normal_name
+
+    try:
+        return None if text is None else normal_name(text)
+    except Refused as refused:
+        raise bad_field(field, refused, text) from refused
+
+
+def _pack_given(session: Session, pack: str | None) -> str:
     from crmcli.packs.load import available
     from crmcli.storage.packcopy import own_packs
 

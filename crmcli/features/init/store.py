@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crmcli.features.staff import store as staff
 from crmcli.features.tier import store as tiers
-from crmcli.storage.file import create_file
+from crmcli.storage.file import new_file
 from crmcli.storage.row import insert
 
 if TYPE_CHECKING:
@@ -25,21 +25,20 @@ class Beginning(NamedTuple):
 
 def begin(session: Session, beginning: Beginning) -> int | None:
     """Makes the file with its settings, first store, first of the staff and the pack's ladder; one operation."""
-    session.__dict__["db"] = create_file(session.path)
     session.__dict__["pack"] = beginning.pack
     settings = {"pack": beginning.pack.name, "organisation": beginning.organisation, "protection": "open"}
     today = session.today.isoformat()
-    try:
-        with session.write("init", signed=False) as operation:
-            db = operation.db
-            for key, value in settings.items():
-                insert(db, "setting", {"key": key, "value": value})
-            store_id = staff.add_store(db, beginning.store)
-            role = beginning.pack.operator_role
-            staff.add_person(db, beginning.operator, role, store_id, today)
-            tiers.adopt(db, tiers.ladder_of_pack(beginning.pack, today))
-    except BaseException:
-        session.close()
-        session.path.unlink(missing_ok=True)
-        raise
+    with new_file(session.path) as made:
+        session.__dict__["db"] = made
+        try:
+            with session.write("init", signed=False) as operation:
+                db = operation.db
+                for key, value in settings.items():
+                    insert(db, "setting", {"key": key, "value": value})
+                store_id = staff.add_store(db, beginning.store)
+                staff.add_person(db, beginning.operator, beginning.pack.operator_role, store_id, today)
+                tiers.adopt(db, tiers.ladder_of_pack(beginning.pack, today))
+        finally:
+            # It goes on under its own name.
+            del session.__dict__["db"]
     return operation.number

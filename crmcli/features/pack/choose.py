@@ -24,7 +24,7 @@ def pack_given(session: Session, text: str | None) -> Pack:
     return load(pack_name(text), own_packs())
 
 
-def pack_name(text: str | None) -> str:
+def pack_name(text: str | None, field: str = "PACK") -> str:
     """The name of the one pack a text means: its name or title, a part of either, pinyin.
 
     Raises Failure: usage where nothing is said, not-found or ambiguous with the names.
@@ -35,7 +35,7 @@ def pack_name(text: str | None) -> str:
     known = available(own_packs())
     names = [name for name, _title, _origin in known]
     if text is None:
-        raise FieldMissing("PACK", _("Pack"), listed(names))
+        raise FieldMissing(field, _("Pack"), listed(names))
     found = choose(text, known, lambda pack: pack[:2])
     if len(found) == 1:
         return found[0][0]
@@ -45,7 +45,7 @@ def pack_name(text: str | None) -> str:
     chosen = [name for name, _title, _origin in found] or names
     candidates = [{"name": name, "title": title} for name, title, _origin in (found or known)]
     kind = "ambiguous" if found else "not-found"
-    raise Failure(kind, message, field="PACK", value=text, names=chosen, candidates=candidates)
+    raise Failure(kind, message, field=field, value=text, names=chosen, candidates=candidates)
 
 
 def pack_folder(session: Session, text: str | None) -> Path:
