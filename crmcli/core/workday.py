@@ -18,12 +18,14 @@ _SEARCH_DAYS = 366
 class DayOffCalendar:
     """Which days are off: ``weekly`` (Monday is 0) and ``rest_days``, but not the ``work_days`` made up.
 
-    A single day outweighs the week. A day in both tables is refused.
+    A single day outweighs the week. A day in both tables is refused. `known_years` are the years whose
+    single days are entered, None where nobody keeps count; in any other year the week alone decides.
     """
 
     weekly: frozenset[int] = frozenset()
     rest_days: frozenset[date] = frozenset()
     work_days: frozenset[date] = frozenset()
+    known_years: frozenset[int] | None = None
 
     def __post_init__(self) -> None:
         for day in sorted(self.rest_days & self.work_days)[:1]:
@@ -60,3 +62,24 @@ def move(day: date, rule: Rule, calendar: DayOffCalendar = WEEKENDS) -> date:
             return moved
         moved += step
     raise Refused("the calendar has no working day within a year of {day}", day=day.isoformat())
+
+
+def missing_years(first: date, last: date, calendar: DayOffCalendar) -> frozenset[int]:
+    """The years between two days, in either order and both included, whose single days nobody has entered."""
+    if calendar.known_years is None:
+        return frozenset()
+    years = range(min(first, last).year, max(first, last).year + 1)
+    return frozenset(years) - calendar.known_years
+
+
+def add_working_days(day: date, count: int, calendar: DayOffCalendar = WEEKENDS) -> date:
+    """The `count`-th working day after the day, which is not counted itself; for 0 the day as it is.
+
+    Refused: a negative count, a calendar without a working day within a year.
+    """
+    if count < 0:
+        raise Refused("{count} is no number of working days: it must be 0 or more", count=count)
+    reached = day
+    for _ in range(count):
+        reached = move(reached + timedelta(days=1), "later", calendar)
+    return reached

@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmcli.core.findings import Refused
-from crmcli.core.workday import OPEN_DAILY, WEEKENDS, DayOffCalendar, is_day_off, move
+from crmcli.core.workday import (
+    OPEN_DAILY,
+    WEEKENDS,
+    DayOffCalendar,
+    add_working_days,
+    is_day_off,
+    missing_years,
+    move,
+)
 
 # National Day 2026 with its make-up days
 NATIONAL_DAY = DayOffCalendar(
@@ -84,6 +92,43 @@ def test_a_weekday_must_exist() -> None:
     with pytest.raises(Refused) as refusal:
         DayOffCalendar(weekly=frozenset({7}))
     assert str(refusal.value) == "7 is not a weekday: they run from 0 (Monday) to 6 (Sunday)"
+
+
+@pytest.mark.parametrize(
+    ("day", "count", "reached"),
+    [
+        ("2026-09-30", 0, "2026-09-30"),
+        ("2026-10-03", 0, "2026-10-03"),
+        ("2026-09-29", 1, "2026-09-30"),
+        ("2026-09-30", 1, "2026-10-08"),
+        ("2026-10-03", 1, "2026-10-08"),
+        ("2026-09-30", 3, "2026-10-10"),
+        ("2026-09-30", 4, "2026-10-12"),
+    ],
+)
+def test_working_days_are_counted_from_the_day_after(day: str, count: int, reached: str) -> None:
+    assert add_working_days(date.fromisoformat(day), count, NATIONAL_DAY).isoformat() == reached
+
+
+def test_working_days_cannot_be_counted_back() -> None:
+    with pytest.raises(Refused) as refusal:
+        add_working_days(date(2026, 10, 1), -1)
+    assert str(refusal.value) == "-1 is no number of working days: it must be 0 or more"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "known", "missing"),
+    [
+        ("2026-12-31", "2026-12-31", {2025, 2026}, set()),
+        ("2026-12-31", "2027-01-04", {2025, 2026}, {2027}),
+        ("2027-01-04", "2026-12-31", {2027}, {2026}),
+        ("2027-01-04", "2029-01-01", {2026}, {2027, 2028, 2029}),
+        ("2027-01-04", "2027-01-04", None, set()),
+    ],
+)
+def test_years_that_nobody_has_entered(first: str, last: str, known: set[int] | None, missing: set[int]) -> None:
+    calendar = DayOffCalendar(known_years=None if known is None else frozenset(known))
+    assert missing_years(date.fromisoformat(first), date.fromisoformat(last), calendar) == missing
 
 
 YEAR = st.dates(date(2026, 1, 1), date(2026, 12, 31))
