@@ -90,18 +90,26 @@ def _by_contact(row: MemberRow, name: str, known: Known) -> list[Person]:
 
 
 def _by_name(row: MemberRow, name: str, known: Known) -> list[Person]:
-    """Those of the row's name whom a masked number tells apart, or the birthday; an organisation by its name alone."""
+    """Those of the row's name whom a masked number tells apart, a hot line, or the birthday."""
     named = known.find("name", name)
     masks = [row.held[field].text for field in _TELLING if field in row.held]
     if masks:
         return [person for person in named if all(_has_number(person, mask) for mask in masks)]
+    lines = {phone.number for phone in row.phones if not phone.names_somebody}
+    behind = [person for person in named if lines & {person.values.get("mobile"), person.values.get("phone2")}]
     birthday = row.values.get("birthday")
+    if behind:
+        return [person for person in behind if person.values.get("birthday") in (birthday, None) or not birthday]
     if birthday and not str(birthday).startswith("-"):
         same = [person for person in named if person.values.get("birthday") == birthday]
         return [person for person in same if not (row.phones and person.values.get("mobile"))]
-    if row.values.get("kind") == "organisation" and not row.phones:
-        return [person for person in named if person.values.get("kind") == "organisation"]
-    return []
+    return _told_by_name(row, named)
+
+
+def _told_by_name(row: MemberRow, named: list[Person]) -> list[Person]:
+    """Organisations and flats, which a name alone tells, where the row has no phone of theirs."""
+    kind = row.values.get("kind", "person")
+    return [] if kind == "person" or row.telling_phones() else [p for p in named if p.values.get("kind") == kind]
 
 
 def _has_number(person: Person, mask: str) -> bool:

@@ -181,11 +181,29 @@ def test_an_introducer_added_later_is_a_change(known: Imported) -> None:
 
 def test_organisations_need_no_phone_and_are_found_by_name(imported: Imported, desk: Any) -> None:
     head = ["姓名", "手机", "客户类型"]
-    rows = [["东海大药房", None, "单位"], ["城南某某有限公司", None, None], ["赵甲", "19900000001", "个人"]]
-    assert counts(imported(head, *rows)) == (3, 0, 0, 0)
+    rows = [
+        ["东海大药房", None, "单位"],
+        ["1幢502", None, "房屋"],
+        ["城南某某有限公司", None, None],
+        ["赵甲", "19900000001", "个人"],
+    ]
+    assert counts(imported(head, *rows)) == (4, 0, 0, 0)
     kinds = {name: values.get("kind", "person") for name, values in members(desk.path).items()}
-    assert kinds == {"东海大药房": "organisation", "城南某某有限公司": "organisation", "赵甲": "person"}
+    assert kinds == {
+        "东海大药房": "organisation",
+        "1幢502": "unit",
+        "城南某某有限公司": "organisation",
+        "赵甲": "person",
+    }
+    assert counts(imported(head, *rows)) == (0, 0, 4, 0)
+
+
+def test_a_hot_line_is_nobody_s_number_but_no_reason_to_come_in_twice(imported: Imported) -> None:
+    head = ["姓名", "手机", "生日"]
+    rows = [["赵甲", "95588", None], ["钱乙", "95588", None], ["孙丙", "95588", "1990-05-03"]]
+    assert counts(imported(head, *rows)) == (3, 0, 0, 0)
     assert counts(imported(head, *rows)) == (0, 0, 3, 0)
+    assert counts(imported(head, ["孙丙", "95588", "1991-06-04"])) == (1, 0, 0, 0)
 
 
 def test_an_unknown_kind_of_customer_comes_back_and_a_column_of_others_is_left(imported: Imported) -> None:

@@ -210,5 +210,5 @@ def test_a_list_without_a_column_it_needs(head: list[str], field: str, desk: Any
     (desk.folder / "a.csv").write_text(f"{','.join(head)}\n1,2,3\n", encoding="utf-8")
     error = desk.refused(7, "import", "purchases", "a.csv", "--apply")
     assert error["message"] == (
-        f"a.csv has no column for {field}. Its heads: {'、'.join(head)}. Say which it is: --map HEAD=FIELD"
+        f"a.csv has no column for {field}. Its heads: {', '.join(head)}. Say which it is: --map HEAD=FIELD"
     )
