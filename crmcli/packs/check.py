@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from crmcli.core.findings import N_
-from crmcli.packs import lists, records
+from crmcli.packs import lists, records, week
 from crmcli.packs.document import Document, Fault, PackFault
 from crmcli.packs.model import Birthday, Follow, Pack, Referral, Retry, TierPolicy
 from crmcli.packs.section import Section, nearest
@@ -67,6 +67,9 @@ def _pack(root: Section, name: str) -> Pack:
         birthday=_birthday(root, posts),
         follow=follow,
         weights=_weights(root),
+        days_off=week.days_off(root),
+        hours=week.hours(root),
+        # last: what it names must have been asked for
         assumed=_assumed(root.document),
     )
 

@@ -42,6 +42,8 @@ def from_json(text: str) -> Pack:
     kept["birthday"] = Birthday(**kept["birthday"]) if kept["birthday"] else None
     kept["follow"] = _follow(kept["follow"])
     kept["assumed"] = tuple(kept["assumed"])
+    kept["days_off"] = tuple(kept.get("days_off", (5, 6)))
+    kept["hours"] = tuple((begin, end) for begin, end in kept.get("hours", ()))
     return Pack(**kept)
 
 

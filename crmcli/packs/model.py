@@ -153,6 +153,9 @@ class _Parts(NamedTuple):
     follow: Follow
     weights: dict[str, int]
     assumed: tuple[str, ...] = ()
+    # weekdays off every week, Monday is 0; working hours in minutes after midnight, none where nothing counts them
+    days_off: tuple[int, ...] = (5, 6)
+    hours: tuple[tuple[int, int], ...] = ()
 
 
 class Pack(_Parts):

@@ -161,6 +161,6 @@ def test_the_printed_forms_options_are_in_the_lists(clinic: Pack, kind: str, nam
 def test_follow_up_figures(clinic: Pack) -> None:
     assert clinic.follow.call_minutes_limit == 20
     assert clinic.follow.recovery_days is None  # only a record ends a recovery
-    assert not clinic.days_off_count  # open every day
+    assert (clinic.days_off, clinic.days_off_count) == ((), False)  # open every day
     assert clinic.birthday is not None
     assert not clinic.birthday.promotional

@@ -8,6 +8,7 @@ import pytest
 
 from crmcli.core.findings import in_a_row
 from crmcli.packs.check import check, read
+from crmcli.packs.copy import from_json, to_json
 from crmcli.packs.document import PackFault
 from crmcli.packs.model import Step, Tier
 
@@ -264,6 +265,52 @@ CASES = [
         'anchor = "joining"\nrecovery = true',
         [":95 plans.welcome.recovery: only a plan with the anchor treatment opens a recovery; take the line out"],
     ),
+    # the working week
+    *(
+        (
+            'operator_role = "keeper"',
+            f'operator_role = "keeper"\n{line}',
+            [f":6 {sentence}"],
+        )
+        for line, sentence in [
+            ('days_off = ["sunday"]', "days_off: sunday is not known; did you mean sun?"),
+            (
+                'days_off = ["xx"]',
+                "days_off: xx is not known; take one of mon, tue, wed, thu, fri, sat, sun",
+            ),
+            (
+                'days_off = "sun"',
+                'days_off: this is not a list of texts; write it such as ["1d", "2d"]',
+            ),
+            (
+                'days_off = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]',
+                "days_off: every day of the week is off; leave one to work on",
+            ),
+            (
+                "hours = []",
+                "hours: there is no interval; write one such as 09:00-12:00, or take the line out",
+            ),
+            (
+                "hours = [9, 12]",
+                'hours: this is not a list of texts; write it such as ["1d", "2d"]',
+            ),
+            *(
+                (
+                    f'hours = ["{wrong}"]',
+                    f"hours: {wrong} is no working time; write it such as 09:00-12:00 or 18:00-24:00",
+                )
+                for wrong in ("9-12", "12:00-09:00", "09:00-09:00", "22:00-24:01", "24:00-24:00")
+            ),
+            (
+                'hours = ["09:00-12:00", "11:30-18:00"]',
+                "hours: 11:30-18:00 begins before 09:00-12:00 has ended; put them in order",
+            ),
+            (
+                'hours = ["13:30-18:00", "09:00-12:00"]',
+                "hours: 09:00-12:00 begins before 13:30-18:00 has ended; put them in order",
+            ),
+        ]
+    ),
     # shapes
     ("[policy]", "[[policy]]", [":36 policy: this is not a table; write [policy] and its keys below"]),
 ]
@@ -274,6 +321,28 @@ def test_a_fault_names_place_matter_and_remedy(
     write_pack: Callable[..., Path], old: str, new: str, faults: list[str]
 ) -> None:
     assert told(write_pack(old, new)) == [f"tea/pack.toml{fault}" for fault in faults]
+
+
+@pytest.mark.parametrize(
+    ("lines", "days_off", "hours"),
+    [
+        ("", (5, 6), ()),
+        ("days_off = []", (), ()),
+        ('days_off = ["sun", "mon"]', (0, 6), ()),
+        ('hours = ["09:00-12:00", "13:30-18:00"]', (5, 6), ((540, 720), (810, 1080))),
+        ('hours = ["0:00-24:00"]\nassumed = ["hours", "days_off"]', (5, 6), ((0, 1440),)),
+    ],
+)
+def test_the_working_week(
+    write_pack: Callable[..., Path],
+    lines: str,
+    days_off: tuple[int, ...],
+    hours: tuple[tuple[int, int], ...],
+) -> None:
+    old = 'assumed = ["tiers.guest.discount", "items.*.price"]'
+    pack = read(write_pack(old, lines))
+    assert (pack.days_off, pack.hours) == (days_off, hours)
+    assert from_json(to_json(pack)) == pack
 
 
 @pytest.mark.skipif(not zoneinfo.available_timezones(), reason="this machine has no time zones to look in")

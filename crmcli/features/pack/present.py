@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from crmcli.core.findings import N_, Finding
+from crmcli.core.interval import interval_text
 from crmcli.core.money import yuan
 from crmcli.language import _, said
 from crmcli.packs.document import Fault
 from crmcli.packs.model import Item, Pack, Plan, Tier
+from crmcli.packs.week import WEEKDAYS
 from crmcli.ui.output import Column, shown
 from crmcli.ui.table import field_lines
 
@@ -42,6 +44,9 @@ def pack_shown(pack: Pack) -> dict[str, Any]:
         "roles": [{"code": role.code, "name": role.name, "access": role.access} for role in pack.roles],
         "codes": {kind: [{"code": c.code, "name": c.name} for c in codes] for kind, codes in pack.codes.items()},
         "birthday": pack.birthday._asdict() if pack.birthday else None,
+        "days_off": [WEEKDAYS[number] for number in pack.days_off],
+        "hours": [interval_text(interval) for interval in pack.hours],
+        "days_off_count": pack.days_off_count,
         "weights": pack.weights,
         "assumed": list(pack.assumed),
     }

@@ -66,6 +66,9 @@ class PackShown(Answer):
     roles: list[dict[str, str]]
     codes: dict[str, list[dict[str, str]]]
     birthday: dict[str, Any] | None
+    days_off: list[str] = Field(description="weekdays off every week, mon to sun")
+    hours: list[str] = Field(description="working hours of a day, 09:00-12:00")
+    days_off_count: bool = Field(description="whether calls of plans move away from days off")
     weights: dict[str, int]
     assumed: list[str]
 
