@@ -66,8 +66,10 @@ def _backup(session: Session, file: str | None) -> Path:
         label = _("Backup, such as {names}").format(names=names) if names else label
     backup = find_backup(required(session, file, "FILE", label), session.path)
     if not backup.is_file():
-        message = N_("There is no backup {file}. The newest are: {names}.")
-        newest = [path.name for path in backups_of(session.path)[:OFFERED]] or ["-"]
+        newest = [path.name for path in backups_of(session.path)[:OFFERED]]
+        message = N_("There is no backup {file}, and the folder backups holds none.")
+        if newest:
+            message = N_("There is no backup {file}. The newest are: {names}.")
         raise Failure("not-found", message, field="FILE", value=str(backup), file=str(backup), names=newest)
     if session.path.exists() and backup.samefile(session.path):
         message = N_("{file} is the file itself; name a backup of it.")
