@@ -60,8 +60,12 @@ def run_on_terminal(
     columns: int = 120,
     program: Sequence[str] = COMMAND,
     patience: float = 30,
+    until: str | None = None,
 ) -> Screen:
-    """One command line on a pseudo terminal; each of the `keys` is typed when it has gone quiet."""
+    """One command line on a pseudo terminal; each of the `keys` is typed when it has gone quiet.
+
+    It is watched to its end, or `until` a text stands there.
+    """
     process, master = pty.fork()
     if process == 0:
         os.chdir(folder)
@@ -78,6 +82,9 @@ def run_on_terminal(
             if not read:
                 break
             seen += read
+            if until is not None and until.encode() in seen:
+                os.kill(process, signal.SIGKILL)
+                break
         elif waiting:
             os.write(master, waiting.pop(0).encode())
     else:
