@@ -49,6 +49,11 @@ def escaped(text: str) -> str:
     return _HEX_NAME.sub("_x005F_", text)
 
 
+def kept_as_written(text: str) -> str:
+    """The text for a library that does not do it: _x0041_ stays what it is and is not decoded as A."""
+    return _HEX_NAME.sub("_x005F_", text)
+
+
 class ColumnWriter:
     """Turns blocks of one column into cells; ``letters`` is the column's name (``AB``)."""
 
