@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crmcli.features.calendar.note import say_unknown_years
+from crmcli.features.calendar.store import calendar_of
 from crmcli.features.followup import store
 from crmcli.features.followup.consequence import (
     MANUAL,
@@ -107,7 +109,14 @@ def _effect(session: Session, row: Row, call: Call) -> tuple[Row, bool]:
             moved["reason"] = call.note or _(outcome.label)
         return {"attempts": attempts} | moved, False
     # another wrong number found while looking for the right one is one more try
-    retry = again(session.pack.follow.retry.after, attempts, session.today, days_off_count=session.pack.days_off_count)
+    retry = again(
+        session.pack.follow.retry.after,
+        attempts,
+        session.today,
+        days_off_count=session.pack.days_off_count,
+        calendar=calendar_of(session),
+    )
+    say_unknown_years(session, retry.unknown_years)
     return {"attempts": attempts, "due_on": retry.due_on.isoformat(), "due_at": None}, retry.decide
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from crmcli.core.findings import N_, Refused
 from crmcli.core.text import fold
+from crmcli.language import separator
 
 
 class Outcome(NamedTuple):
@@ -67,7 +68,7 @@ def whole_outcome(text: str) -> Outcome | None:
 
 def choices(outcomes: tuple[Outcome, ...] | list[Outcome] = OUTCOMES) -> str:
     """The outcomes as they may be typed: reached 接通, no-answer 未接 …"""
-    return ", ".join(f"{one.code} {one.chinese}" for one in outcomes)
+    return separator().join(f"{one.code} {one.chinese}" for one in outcomes)
 
 
 def _spellings(outcome: Outcome) -> tuple[str, str]:

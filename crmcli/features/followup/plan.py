@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmcli.core.offset import parse_offset, shift
-from crmcli.core.workday import WEEKENDS, DayOffCalendar, move
+from crmcli.core.workday import WEEKENDS, DayOffCalendar, missing_years, move
 from crmcli.features.followup.holder import holder_of as holder_of
 
 if TYPE_CHECKING:
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 class Planned(NamedTuple):
-    """A step of a plan on its day. `fixed` never slides for a day off."""
+    """A step of a plan on its day. `fixed` never slides for a day off.
+
+    `unknown_years` are the years its day depends on whose days off nobody has entered.
+    """
 
     step: str
     due_on: date
@@ -26,6 +29,7 @@ class Planned(NamedTuple):
     role: str
     promotional: bool
     fixed: bool
+    unknown_years: frozenset[int] = frozenset()
 
 
 def planned(plan: Plan, anchor: date, *, days_off_count: bool, calendar: DayOffCalendar = WEEKENDS) -> list[Planned]:
@@ -36,11 +40,12 @@ def planned(plan: Plan, anchor: date, *, days_off_count: bool, calendar: DayOffC
     """
     steps = []
     for step in plan.steps:
-        due_on = shift(anchor, parse_offset(step.after))
-        if days_off_count:
-            due_on = max(move(due_on, step.day_off, calendar), anchor)  # type: ignore[arg-type]
+        due_on, unknown = shift(anchor, parse_offset(step.after)), frozenset[int]()
         fixed = step.day_off == "keep"
-        steps.append(Planned(step.code, due_on, step.purpose, step.role, step.promotional, fixed))
+        if days_off_count and not fixed:
+            moved = max(move(due_on, step.day_off, calendar), anchor)  # type: ignore[arg-type]
+            due_on, unknown = moved, missing_years(due_on, moved, calendar)
+        steps.append(Planned(step.code, due_on, step.purpose, step.role, step.promotional, fixed, unknown))
     return steps
 
 

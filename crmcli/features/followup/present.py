@@ -11,7 +11,7 @@ from crmcli.features.followup.dueline import PARTS
 from crmcli.features.followup.order import days_late
 from crmcli.features.member.store import member_no
 from crmcli.features.staff import store as staff
-from crmcli.language import _, ngettext
+from crmcli.language import _, ngettext, separator
 
 if TYPE_CHECKING:
     from datetime import date
@@ -56,7 +56,7 @@ _AFTER = {
 
 def with_codes(names: Mapping[str, str]) -> str:
     """What may be typed: each code, and its word where that is another."""
-    return ", ".join(code if code == word else f"{code} {word}" for code, word in names.items())
+    return separator().join(code if code == word else f"{code} {word}" for code, word in names.items())
 
 
 class Sight(NamedTuple):

@@ -10,14 +10,18 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from crmcli.core.offset import parse_offset, shift
-from crmcli.core.workday import WEEKENDS, DayOffCalendar, move
+from crmcli.core.workday import WEEKENDS, DayOffCalendar, missing_years, move
 
 
 class Again(NamedTuple):
-    """The day of the next try. `decide` once the ladder is used up: a person must say how it goes on."""
+    """The day of the next try. `decide` once the ladder is used up: a person must say how it goes on.
+
+    `unknown_years` are the years the day depends on whose days off nobody has entered.
+    """
 
     due_on: date
     decide: bool
+    unknown_years: frozenset[int] = frozenset()
 
 
 def again(
@@ -38,4 +42,7 @@ def again(
         raise ValueError("an attempt has been made before the next is planned")
     decide = attempts > len(ladder)
     due_on = today + timedelta(days=1) if decide else shift(today, parse_offset(ladder[attempts - 1]))
-    return Again(move(due_on, "later", calendar) if days_off_count else due_on, decide)
+    if not days_off_count:
+        return Again(due_on, decide)
+    moved = move(due_on, "later", calendar)
+    return Again(moved, decide, missing_years(due_on, moved, calendar))

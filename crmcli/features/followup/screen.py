@@ -185,4 +185,5 @@ class Page:
 
     def folded(self, text: str) -> str:
         """A question, folded so that no word of it is cut; the blank it ends with stays."""
-        return text if self.room is None else "\n".join(wrap(text, self.room)) + " "
+        plain = text.rstrip()
+        return text if self.room is None else "\n".join(wrap(plain, self.room)) + text[len(plain) :]

@@ -246,3 +246,12 @@ def last_day_of(db: Connection, member_id: int, outcome: str) -> str | None:
     found = db.execute("SELECT MAX(on_day) FROM contact WHERE member_id = ? AND outcome = ?", (member_id, outcome))
     day: str | None = found.fetchone()[0]
     return day
+
+
+def planned_years(db: Connection) -> list[int]:
+    """The years in which open steps of plans fall that move away from days off."""
+    found = db.execute(
+        "SELECT DISTINCT substr(due_on, 1, 4) FROM followup "
+        "WHERE state = 'open' AND plan IS NOT NULL AND fixed = 0 ORDER BY 1"
+    )
+    return [int(row[0]) for row in found]

@@ -96,7 +96,7 @@ def choose_store(session: Session, text: str) -> tuple[int, str]:
         message,
         field="--store",
         value=text,
-        names=", ".join(names),
+        names=names,
         candidates=[{"name": name} for name in names],
     )
 

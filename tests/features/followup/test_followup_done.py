@@ -399,7 +399,7 @@ def test_a_birthday_whose_days_are_over_is_refused(called: Any) -> None:
             "After wrong-number the call waits until the number is put right; leave --next away.",
         ),
         (2, ["3", "勿扰", "--next", "fri"], "After do-not-contact no other call is planned; leave --next away."),
-        (2, ["", "reached"], "Follow-up or member is missing: give ID."),
+        (2, ["", "reached"], "Follow-up or member is missing: write it after the command."),
     ],
 )
 def test_what_cannot_be_is_refused_and_changes_nothing(

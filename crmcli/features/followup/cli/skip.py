@@ -10,7 +10,7 @@ from crmcli.core.findings import N_
 from crmcli.features.followup.answer import missed_words, row_answer
 from crmcli.features.followup.moving import skip as close
 from crmcli.features.followup.select import one_line
-from crmcli.language import _
+from crmcli.language import _, listed
 from crmcli.session import Session
 from crmcli.ui.ask import required
 from crmcli.ui.command import Single
@@ -40,7 +40,7 @@ def skip(
 def reason_given(session: Session, text: str | None) -> str:
     """The reason: the pack's words where a code or the beginning of one is given, else the words themselves."""
     codes = session.pack.codes.get("skip_reason", ())
-    names = "、".join(code.name for code in codes)
+    names = listed(code.name for code in codes)
     text = required(session, text, "--reason", _("Reason ({names})").format(names=names)).strip()
     found = [code.name for code in codes if code.code == text.lower() or code.name.startswith(text)]
     return found[0] if len(found) == 1 else text
