@@ -62,7 +62,7 @@ def run_on_terminal(
     patience: float = 30,
     until: str | None = None,
 ) -> Screen:
-    """One command line on a pseudo terminal; each of the `keys` is typed when it has gone quiet.
+    """One command line on a pseudo terminal; each of the `keys` is typed when it waits at a question.
 
     It is watched to its end, or `until` a text stands there.
     """
@@ -75,8 +75,7 @@ def run_on_terminal(
     waiting = list(keys)
     end = time.monotonic() + patience
     while time.monotonic() < end:
-        # a program that starts needs longer to say its first word than one that runs
-        ready, _write, _error = select.select([master], [], [], 0.4 if seen else 5)
+        ready, _write, _error = select.select([master], [], [], 0.2)
         if ready:
             read = _read(master)
             if not read:
@@ -85,7 +84,8 @@ def run_on_terminal(
             if until is not None and until.encode() in seen:
                 os.kill(process, signal.SIGKILL)
                 break
-        elif waiting:
+        elif waiting and seen and not seen.endswith(b"\n"):
+            # quiet in the middle of a line: that is a question
             os.write(master, waiting.pop(0).encode())
     else:
         os.kill(process, signal.SIGKILL)

@@ -15,6 +15,7 @@ from crmcli.features.purchase.present import entry_listed
 from crmcli.features.tier import store as tiers
 from crmcli.features.tier.rules import to_next
 from crmcli.language import _
+from crmcli.language import listed as in_a_row
 
 if TYPE_CHECKING:
     from crmcli.session import Session
@@ -108,6 +109,6 @@ def _warnings(session: Session, row: dict[str, Any], member: dict[str, Any]) -> 
         said.append(_("do not contact: {reason}").format(reason=member["do_not_contact"]))
     same = [n for n in store.with_value(session.db, "mobile", member["mobile"] or "") if n != row["id"]]
     if same:
-        numbers = ", ".join(store.member_no(number) for number in same)
+        numbers = in_a_row(store.member_no(number) for number in same)
         said.append(_("same mobile as {numbers}").format(numbers=numbers))
     return said

@@ -12,6 +12,7 @@ from crmcli.features.member.duplicate import PAIRS_AT_LEAST, Pair, mark_distinct
 from crmcli.features.member.find import resolve
 from crmcli.features.member.store import member_no
 from crmcli.language import _
+from crmcli.language import listed as in_a_row
 from crmcli.session import Session
 from crmcli.ui.command import Single
 from crmcli.ui.output import Column, show_list, wrote
@@ -62,7 +63,7 @@ def listed(pair: Pair) -> dict[str, Any]:
         "other_name": pair.high_name,
         "score": pair.score,
         "why": list(pair.why),
-        "why_words": "、".join(_(REASONS[reason]) for reason in pair.why),
+        "why_words": in_a_row(_(REASONS[reason]) for reason in pair.why),
     }
 
 
