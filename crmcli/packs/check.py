@@ -6,9 +6,9 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from crmcli.core.findings import N_
-from crmcli.packs import lists, records, week
+from crmcli.packs import form, lists, records, week
 from crmcli.packs.document import Document, Fault, PackFault
-from crmcli.packs.model import Birthday, Follow, Pack, Referral, Retry, TierPolicy
+from crmcli.packs.model import Birthday, Follow, FormWords, Pack, Referral, Retry, TierPolicy
 from crmcli.packs.section import Section, nearest
 from crmcli.packs.source import MARKER
 
@@ -71,6 +71,7 @@ def _pack(root: Section, name: str) -> Pack:
         hours=week.hours(root),
         # last: what it names must have been asked for
         assumed=_assumed(root.document),
+        forms=_forms(root),
     )
 
 
@@ -113,6 +114,11 @@ def _weights(root: Section) -> dict[str, int]:
     if section and not section.values:
         root.fault("weights", N_("{where}: no field has a weight; name one at least"))
     return records.weights(section) if section else {}
+
+
+def _forms(root: Section) -> dict[str, FormWords]:
+    section = root.table("forms", optional=True)
+    return form.forms(section) if section else {}
 
 
 def _assumed(document: Document) -> tuple[str, ...]:

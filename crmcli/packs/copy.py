@@ -10,6 +10,7 @@ from crmcli.packs.model import (
     Birthday,
     Code,
     Follow,
+    FormWords,
     Item,
     Pack,
     Plan,
@@ -21,7 +22,7 @@ from crmcli.packs.model import (
     TierPolicy,
 )
 
-RECORDS = (Tier, TierPolicy, Referral, Item, Step, Plan, Role, Code, Birthday, Retry, Follow)
+RECORDS = (Tier, TierPolicy, Referral, Item, Step, Plan, Role, Code, Birthday, Retry, Follow, FormWords)
 
 
 def to_json(pack: Pack) -> str:
@@ -42,6 +43,8 @@ def from_json(text: str) -> Pack:
     kept["birthday"] = Birthday(**kept["birthday"]) if kept["birthday"] else None
     kept["follow"] = _follow(kept["follow"])
     kept["assumed"] = tuple(kept["assumed"])
+    # a copy of an earlier version of the program knows no sheets
+    kept["forms"] = {name: _form_words(words) for name, words in kept.get("forms", {}).items()}
     kept["days_off"] = tuple(kept.get("days_off", (5, 6)))
     kept["hours"] = tuple((begin, end) for begin, end in kept.get("hours", ()))
     return Pack(**kept)
@@ -52,6 +55,11 @@ def _plan(kept: dict[str, Any]) -> Plan:
     kept["groups"] = tuple(kept["groups"])
     kept["items"] = tuple(kept["items"])
     return Plan(**kept)
+
+
+def _form_words(kept: dict[str, Any]) -> FormWords:
+    words = {field: tuple(sentences) for field, sentences in kept["words"].items()}
+    return FormWords(words, {field: tuple(Code(**code) for code in codes) for field, codes in kept["options"].items()})
 
 
 def _follow(kept: dict[str, Any]) -> Follow:

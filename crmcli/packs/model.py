@@ -133,6 +133,13 @@ class Follow(NamedTuple):
     recovery_days: int | None = None
 
 
+class FormWords(NamedTuple):
+    """What a trade prints on one sheet: sentences by field (several are numbered), option lists of its own."""
+
+    words: dict[str, tuple[str, ...]]
+    options: dict[str, tuple[Code, ...]]
+
+
 class _Parts(NamedTuple):
     name: str
     title: str
@@ -156,6 +163,7 @@ class _Parts(NamedTuple):
     # weekdays off every week, Monday is 0; working hours in minutes after midnight, none where nothing counts them
     days_off: tuple[int, ...] = (5, 6)
     hours: tuple[tuple[int, int], ...] = ()
+    forms: dict[str, FormWords] = {}  # noqa: RUF012 - never changed; a default of a named tuple
 
 
 class Pack(_Parts):
