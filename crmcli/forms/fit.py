@@ -11,17 +11,19 @@ SIZES = {"body": 11.0, "small": 9.0, "tiny": 7.5}
 TITLE_SIZE = 20.0
 HIGHEST = 409.0  # points; Excel has no higher row
 
-# a column unit is seven pixels wide, a half-width sign of SimSun half its size; 96 pixels are 72 points
+# a column is seven pixels a unit and five more, a half-width sign of SimSun half its size; 96 pixels are 72 points
 _POINTS_A_UNIT = 7 * 72 / 96
+_POINTS_MORE = 5 * 72 / 96
+_PADDING = 3.0
 _LINE = 1.3
-_PADDING = 4.0
 _WIDE = str.maketrans(dict.fromkeys(UNTICKED + TICKED, "口"))
 
 
 def fitted(grid: Grid, placed: Placed) -> Placed:
     """The cell with the largest font its text fits in; else its last row grows and the text is tiny."""
     text = str(placed.value)
-    room = sum(grid.widths[placed.at.left - 1 : placed.at.right]) * _POINTS_A_UNIT - _PADDING
+    widths = grid.widths[placed.at.left - 1 : placed.at.right]
+    room = sum(widths) * _POINTS_A_UNIT + len(widths) * _POINTS_MORE - _PADDING
     height = sum(grid.heights[placed.at.top - 1 : placed.at.bottom])
     # boxes are as wide as a Han character on paper
     text = text.translate(_WIDE)
@@ -40,4 +42,4 @@ def fitted(grid: Grid, placed: Placed) -> Placed:
 def needed_height(text: str, size: float, room: float) -> float:
     """Points of height that text of a font size takes in a column of so many points."""
     cells = max(2, int(room / (size / 2)))
-    return len(wrap(text, cells)) * size * _LINE + 2
+    return len(wrap(text, cells)) * size * _LINE + 1

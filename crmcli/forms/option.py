@@ -35,7 +35,9 @@ def option_line(field: Field, values: Mapping[str, Any], *, lenient: bool = Fals
     for option in field.options:
         text = option.text
         if option.write and option.code in ticked and words.get(option.write):
-            text = text.replace(GAP, str(words[option.write]))
+            # at the end of a line the word stands on what was printed to write on
+            word = f"_{words[option.write]}_" if text.endswith(GAP) else str(words[option.write])
+            text = text.replace(GAP, word)
         parts.append((TICKED_BOX if option.code in ticked else BOX) + text)
     return field.apart.join(parts)
 
