@@ -22,11 +22,12 @@ from pathlib import Path
 from typing import Any
 
 import oracle
+from writer import STAFF
+
 from crmcli.app import run
 from crmcli.features.staff import store as staff
 from crmcli.session import Session
 from crmcli.ui.options import Shared
-from writer import STAFF
 
 TODAY = "2026-10-31T09:30"
 KILLS_ON_A_FILE = 24

@@ -134,7 +134,6 @@ _DERIVE_LATE: Callable[[Any], None] = lambda db: None  # noqa: E731 - set by pla
 
 def plant(fault: str) -> None:
     """From now on every connection of this process has the fault."""
-    global _DERIVE_LATE
     opened, spoilt = file.open_file, _FAULTS[fault]
     file.open_file = lambda path: spoilt(opened(path), path)  # type: ignore[assignment, return-value]
     if fault == "derive-after":

@@ -15,11 +15,12 @@ from typing import Any, NamedTuple
 import killing
 import oracle
 import pytest
+from writer import STAFF, Mixed
+
 from crmcli.errors import Failure
 from crmcli.storage import chain, engine
 from crmcli.storage.file import open_file
 from crmcli.storage.head import last_head, read_head
-from writer import STAFF, Mixed
 
 SECTOR = 512
 COMMANDS = 12
@@ -121,11 +122,13 @@ def test_the_log_of_another_file(worked: Worked, origin: Path, tmp_path: Path) -
     other = worked_on(origin, tmp_path / "other", 8)
     shutil.copy(other.log, worked.log)
     head = read_head(worked.path)
+    refused = None
     try:
         with closing(open_file(worked.path)) as db:
             assert not fits(db, head)
     except Failure as failure:
-        assert failure.kind == "data"
+        refused = failure.kind
+    assert refused in (None, "data")
 
 
 def fits(db: Any, head: Any) -> bool:

@@ -9,7 +9,9 @@ answer the moment it is printed, and how it ended.
 from __future__ import annotations
 
 import contextlib
+import importlib
 import io
+import itertools
 import json
 import os
 import random
@@ -17,10 +19,12 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import bulkload
 import planted
+
 from crmcli.app import run
 from crmcli.lazy import COMMANDS
 from crmcli.ui.command import Lazy
@@ -135,6 +139,34 @@ class Sales:
         """Nothing is to be learnt."""
 
 
+class Copies:
+    """The same copy taken again and again over the one before."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self.words = ["backup", "copy.db", "--yes"]
+
+    def next(self) -> list[str]:
+        """A backup beside the file."""
+        return self.words
+
+    def take(self, words: list[str], answer: Any) -> None:
+        """Nothing is to be learnt."""
+
+
+class Restores:
+    """Two backups put back in turn."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self.backups = itertools.cycle(chance.sample(["long.db", "short.db"], 2))
+
+    def next(self) -> list[str]:
+        """The other backup."""
+        return ["restore", next(self.backups), "--yes"]
+
+    def take(self, words: list[str], answer: Any) -> None:
+        """Nothing is to be learnt."""
+
+
 class Bulk:
     """One command that writes many members in its one transaction."""
 
@@ -149,7 +181,7 @@ class Bulk:
         """Nothing is to be learnt."""
 
 
-WORK = {"mixed": Mixed, "sales": Sales, "bulk": Bulk}
+WORK = {"mixed": Mixed, "sales": Sales, "bulk": Bulk, "copies": Copies, "restores": Restores}
 
 
 def work(request: dict[str, Any]) -> None:
@@ -157,6 +189,7 @@ def work(request: dict[str, Any]) -> None:
     if request.get("fault"):
         planted.plant(request["fault"])
     COMMANDS["bulk"] = Lazy(bulkload.__name__, "many members at once")
+    os.chdir(Path(request["db"]).parent)
     record = os.open(request["record"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     job = WORK[request["work"]](random.Random(request["seed"]))
     always = ["--db", request["db"], "--as", STAFF[request["writer"]], "--json"]
@@ -173,9 +206,12 @@ def work(request: dict[str, Any]) -> None:
 def warm_up(db: str) -> None:
     """Runs each kind of command once, so that a writer begins with everything imported."""
     job = Mixed(random.Random(1))
-    with open(os.devnull, "wb") as nowhere:
+    with Path(os.devnull).open("wb") as nowhere:
         for words in (job._member(), job._treatment(), ["purchase", "refund", "1"], ["undo"], ["redo"]):
             command_line([*words, "--db", db, "--as", STAFF[0], "--yes", "--json"], nowhere.fileno())
+    # what only these two need
+    for module in ("crmcli.features.backup.cli", "crmcli.features.backup.restore_cli", "crmcli.storage.restore"):
+        importlib.import_module(module)
 
 
 def serve() -> None:
