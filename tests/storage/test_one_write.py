@@ -62,6 +62,7 @@ def test_a_write_that_changes_nothing_is_no_operation(desk: Any, session: Sessio
 
 
 def test_what_a_write_leaves(desk: Any, session: Session) -> None:
+    (before,) = desk.json("operations")
     with session.write("trial") as operation:
         operation.db.execute("INSERT INTO store (name) VALUES ('分店')")
         operation.db.execute("UPDATE setting SET value = '医院' WHERE key = 'organisation'")
@@ -74,8 +75,8 @@ def test_what_a_write_leaves(desk: Any, session: Session) -> None:
         "kind": "do",
         "day": "2026-10-31",
         "staff_id": 1,
-        "first_image": 7,
-        "last_image": 8,
+        "first_image": before["rows"] + 1,
+        "last_image": before["rows"] + 2,
     }
     assert read_head(desk.path) == last == Head(2, row["link"])
 
