@@ -114,6 +114,16 @@ def packs(ctx: typer.Context, incomplete: str) -> Offers:
     return _offered([(name, title) for name, title, _origin in found])
 
 
+def sheets(ctx: typer.Context, incomplete: str) -> Offers:
+    """The printed sheets there are."""
+    from crmcli.features.form.choose import heading
+    from crmcli.forms.catalogue import entries
+
+    known = [heading(entry) for entry in entries()]
+    found = _fitting(incomplete, known, lambda one: (one["name"], one["title"]))
+    return _offered([(one["name"], one["title"]) for one in found])
+
+
 def settings(ctx: typer.Context, incomplete: str) -> Offers:
     """The settings of a file."""
     from crmcli.features.config.settings import SETTINGS

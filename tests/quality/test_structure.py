@@ -53,6 +53,7 @@ MAY_IMPORT = {
     "core": {"core"},
     "packs": {"core", "packs", "place"},
     "sheets": {"core", "sheets", "language"},
+    "forms": {"core", "forms", "language", "place", "sheets"},
     "storage": {"core", "packs", "place", "errors", "storage"},
     "ui": {"core", "errors", "language", "sheets", "ui"},
 }

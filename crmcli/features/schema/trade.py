@@ -88,3 +88,31 @@ class PackFault(Answer):
     line: int | None
     key: str | None
     message: str
+
+
+class FormLine(Answer):
+    """A printed sheet there is."""
+
+    name: str
+    title: str
+    kind: str | None
+    orientation: str | None
+    prefix: str | None
+    origin: str
+
+
+class FormFault(Answer):
+    """What is wrong with a sheet's file, and at which key."""
+
+    file: str
+    key: str | None
+    message: str
+
+
+class FormBlank(Answer):
+    """An empty sheet that was written."""
+
+    file: str
+    form: str
+    rows: int
+    sheets: int
