@@ -20,6 +20,7 @@ COMMANDS = {
     "restore": Lazy("crmcli.features.backup.restore_cli", N_("put a backup in the file's place")),
     "doctor": Lazy("crmcli.features.doctor.cli", N_("everything that could be wrong, and what to do")),
     "pack": Lazy("crmcli.features.pack.cli", N_("the trade's rules: tiers, price list, plans")),
+    "calendar": Lazy("crmcli.features.calendar.cli", N_("days off and make-up days: show, set, take over a year")),
     "config": Lazy("crmcli.features.config.cli", N_("settings of the file, and short names of your own")),
     "as": Lazy("crmcli.features.staff.as_cli", N_("say who is at the desk for the rest of the day")),
     "schema": Lazy("crmcli.features.schema.cli", N_("the JSON Schema of a command's answer")),

@@ -23,6 +23,7 @@ FACTS = (
     "followup",
     "contact",
     "distinct_pair",
+    "calendar_day",
 )
 DERIVED = ("search_key", "member_state", "due_line")
 LOG = ("operation", "operation_undone", "image", "access_log", "pack_copy")
@@ -198,6 +199,13 @@ CREATE TABLE distinct_pair (
     UNIQUE (low_id, high_id)
 ) STRICT;
 CREATE INDEX distinct_pair_high ON distinct_pair(high_id);
+CREATE TABLE calendar_day (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    day TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind IN ('off', 'work')),
+    name TEXT,
+    source TEXT NOT NULL CHECK (source IN ('library', 'file', 'hand'))
+) STRICT;
 
 CREATE TABLE search_key (
     kind TEXT NOT NULL,

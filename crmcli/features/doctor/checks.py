@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from crmcli.core.findings import N_, Finding, Refused
 from crmcli.errors import Failure
+from crmcli.features.calendar import checks as calendar
 from crmcli.features.doctor import content, desk, place
 from crmcli.features.doctor.check import WRONG, Check, Patient
 from crmcli.features.doctor.content import RESTORE
@@ -41,6 +42,7 @@ INSIDE: tuple[tuple[str, Checking], ...] = (
     ("assumed", desk.assumed),
     ("staff", desk.staff),
     ("plans", desk.plans),
+    ("calendar", calendar.years),
     ("backups", desk.backups),
     ("protection", desk.protection),
 )

@@ -41,6 +41,7 @@ CHECKS = {
     "assumed": N_("assumed"),
     "staff": N_("staff"),
     "plans": N_("plans"),
+    "calendar": N_("calendar"),
     "backups": N_("backups"),
     "protection": N_("protection"),
 }

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from crmcli.core.findings import N_, Finding, Refused
 from crmcli.core.mask import fits_mask
 from crmcli.core.text import fold
+from crmcli.features.calendar.note import say_unknown_years
+from crmcli.features.calendar.store import calendar_of
 from crmcli.features.importing import store
 from crmcli.features.importing.kind import READ, Kind, Wanted
 from crmcli.features.importing.known import Keys, Known, Person
@@ -165,8 +167,14 @@ def _fresh(session: Session, plan: Plan, bought: list[tuple[PurchaseRow, Purchas
 
 def _write(session: Session, fresh: list[Purchase], db: Connection) -> None:
     """The purchases in the order of their days; their plans open on the import's day."""
+    calendar = calendar_of(session)
+    years: set[int] = set()
     for purchase in sorted(fresh, key=lambda purchase: purchase.on_day):
-        record_purchase(db, session.pack, purchase, opens_on=session.today)
+        recorded = record_purchase(db, session.pack, purchase, session.today, calendar)
+        for step in recorded.steps:
+            if step.due_on >= session.today:
+                years |= step.unknown_years
+    say_unknown_years(session, years)
 
 
 KIND = Kind(

@@ -6,7 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmcli.core.findings import N_
+from crmcli.core.workday import OPEN_DAILY, DayOffCalendar
 from crmcli.errors import Failure
+from crmcli.features.calendar.store import read_calendar
 from crmcli.features.followup import store as followups
 from crmcli.features.followup.plan import Planned, planned, rows_of, who_does
 from crmcli.features.member import store as members
@@ -41,10 +43,16 @@ class Recorded(NamedTuple):
     steps: list[Planned]
 
 
-def record_purchase(db: Connection, pack: Pack, purchase: Purchase, opens_on: date | None = None) -> Recorded:
+def record_purchase(
+    db: Connection,
+    pack: Pack,
+    purchase: Purchase,
+    opens_on: date | None = None,
+    calendar: DayOffCalendar | None = None,
+) -> Recorded:
     """Writes the entry, makes a prospect a member, starts the plan. Within the one write.
 
-    `opens_on`: an import's day; earlier steps of the plan are in no list.
+    `opens_on`: an import's day; earlier steps of the plan are in no list. `calendar` is read where it is not given.
     """
     item, plan = purchase.item, purchase.plan
     entry_id = store.add_entry(
@@ -67,7 +75,7 @@ def record_purchase(db: Connection, pack: Pack, purchase: Purchase, opens_on: da
     )
     member = members.member(db, purchase.member_id) or {}
     _make_member(db, member, purchase.on_day)
-    steps = start_plan(db, pack, plan, member, entry_id, purchase.on_day, opens_on) if plan else []
+    steps = start_plan(db, pack, plan, member, entry_id, purchase.on_day, opens_on, calendar) if plan else []
     return Recorded(entry_id, steps)
 
 
@@ -87,9 +95,12 @@ def start_plan(
     purchase_id: int | None,
     anchor: date,
     opens_on: date | None = None,
+    calendar: DayOffCalendar | None = None,
 ) -> list[Planned]:
-    """Writes the follow-ups of a plan and gives its steps."""
-    steps = planned(plan, anchor, days_off_count=pack.days_off_count)
+    """Writes the follow-ups of a plan and gives its steps; `calendar` is read where it is not given."""
+    if calendar is None:
+        calendar = read_calendar(db, pack) if pack.days_off_count else OPEN_DAILY
+    steps = planned(plan, anchor, days_off_count=pack.days_off_count, calendar=calendar)
     assigned = who_does(pack, plan, member["owner_id"], staff.people(db))
     for values in rows_of(
         steps,

@@ -52,6 +52,7 @@ class Purchased(Answer):
     earned_by: str | None
     rule: str | None
     plan: list[PlannedStep]
+    warnings: list[str]
     operation: Operation
 
 

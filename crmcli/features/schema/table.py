@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from crmcli.features.schema import call, desk, money, person, trade
+from crmcli.features.schema import calendar, call, desk, money, person, trade
 
 #: command -> its answer. A write of one thing is an object, a list an array.
 ANSWERS: dict[str, Any] = {
@@ -46,6 +46,9 @@ ANSWERS: dict[str, Any] = {
     "pack list": list[trade.PackLine],
     "pack show": trade.PackShown,
     "pack check": list[trade.PackFault],
+    "calendar show": list[calendar.DayLine],
+    "calendar set": calendar.DaySet,
+    "calendar import": calendar.DaysImported,
     "config list": list[desk.Setting],
     "config get": desk.Setting,
     "config set": desk.SettingWritten,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -70,29 +69,6 @@ def test_months_move_to_a_working_day_only_where_the_pack_counts_days_off() -> N
     assert plan is not None
     moved = [step.due_on.isoformat() for step in planned(plan, date(2026, 1, 31), days_off_count=True)]
     assert moved == ["2026-02-01", "2026-02-03", "2026-02-06", "2026-03-02", "2026-04-30", "2026-07-31"]
-
-
-def test_a_pack_of_ones_own_that_counts_days_off(bare: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The real command with a pack folder of the user's own; in it nothing else differs from the clinic's."""
-    from crmcli.storage.packcopy import own_packs
-
-    folder = own_packs() / "closed-on-sundays"
-    folder.mkdir(parents=True)
-    shipped = Path(__file__).parents[3] / "data" / "packs" / "clinic"
-    for file in shipped.glob("*.toml"):
-        text = file.read_text("utf-8").replace("days_off_count = false", "days_off_count = true")
-        (folder / file.name).write_text(text, "utf-8")
-    bare.ok("init", "--pack", "closed-on-sundays", "--open", "--operator", "陈静")
-    bare.ok("member", "add", "王小明", "--mobile", "19900001234")
-    answer = bare.json("purchase", "add", "王小明", "--item", "假体隆鼻", "--amount", "1", "--date", "2026-01-31")
-    assert [step["due_on"] for step in answer["plan"]] == [
-        "2026-02-01",
-        "2026-02-03",
-        "2026-02-06",
-        "2026-03-02",
-        "2026-04-30",
-        "2026-07-31",
-    ]
 
 
 OFFSETS = st.builds(lambda count, unit: f"{count}{unit}", st.integers(0, 400), st.sampled_from(["d", "w", "mo"]))

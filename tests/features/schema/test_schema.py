@@ -143,6 +143,13 @@ def look_after(desk: Desk, run: Any) -> None:
     for member in ("王小明", "王小红", "李四"):
         run("member show", member)
         run("member history", member)
+    run("calendar show")
+    run("calendar show", "2030")
+    run("calendar set", "12-25", "off", "--name", "圣诞")
+    run("calendar set", "10-10", "休")
+    run("calendar import", "--library", "--year", "2024")
+    (desk.folder / "days.csv").write_text("日期,类型,名称\n2027-02-06,休,春节\n", "utf-8")
+    run("calendar import", "days.csv")
     run("member find", "王")
     run("member list")
     run("member edit", "王小明", "--note", "周末有空")

@@ -10,6 +10,7 @@ import typer
 from crmcli.core.findings import N_, Refused
 from crmcli.core.money import parse_amount, show_yuan, yuan
 from crmcli.errors import bad_field
+from crmcli.features.calendar.note import warn_of_years
 from crmcli.features.member import store as members
 from crmcli.features.member.find import resolve
 from crmcli.features.member.present import tier_name
@@ -108,6 +109,7 @@ def say(session: Session, before: dict[str, Any], purchase: Purchase, recorded: 
         "earned_by": None,
         "rule": None,
         "plan": [{"step": step.step, "due_on": step.due_on.isoformat()} for step in recorded.steps],
+        "warnings": warn_of_years(session, {year for step in recorded.steps for year in step.unknown_years}),
         "operation": number,
     }
     text = _("{id} {name} {item} {amount}").format(
