@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from harness import Desk
 
 
@@ -36,7 +37,10 @@ def test_the_whole_answer(desk: Desk) -> None:
 
 
 def test_one_line_with_the_way_back(desk: Desk) -> None:
-    assert desk.ok("member", "add", "王小明", "--mobile", "19900005678").out == "M-00001 王小明 added · undo: crmcli undo 2\n"
+    assert (
+        desk.ok("member", "add", "王小明", "--mobile", "19900005678").out
+        == "M-00001 王小明 added · undo: crmcli undo 2\n"
+    )
 
 
 FIELDS = [

@@ -6,6 +6,7 @@ import csv
 import io
 
 import pytest
+
 from harness import Desk
 
 
@@ -102,7 +103,7 @@ def test_duplicates_are_scored_and_can_be_told_apart_for_good(three: Desk) -> No
             "other_name": "王小明",
             "score": 100,
             "why": ["mobile", "birthday"],
-            "why_words": "same mobile、same name and birthday",
+            "why_words": "same mobile, same name and birthday",
         }
     ]
     assert len(three.json("member", "duplicates", "--least", "40")) == 3
@@ -135,7 +136,10 @@ UPGRADES = [
 @pytest.mark.parametrize(("status", "words"), UPGRADES)
 def test_tiers_that_cannot_be_given(three: Desk, status: int, words: list[str]) -> None:
     three.refused(status, "member", "upgrade", *words)
-    assert three.json("member", "tier", words[0])["history"] in ([], [three.json("member", "tier", "单小姐")["history"][0]])
+    assert three.json("member", "tier", words[0])["history"] in (
+        [],
+        [three.json("member", "tier", "单小姐")["history"][0]],
+    )
 
 
 def test_all_is_evaluated_against_the_packs_ladder_of_today(three: Desk) -> None:
