@@ -96,6 +96,9 @@ class Session:
 
     # What the file says
 
+    #: Whether the pack came from the file's own copy, which then need not be made.
+    pack_is_kept = False
+
     @cached_property
     def settings(self) -> dict[str, str]:
         """The file's settings."""
@@ -106,7 +109,8 @@ class Session:
         """The pack the file was made with, as its folder says now, else as the file remembers it."""
         from crmcli.storage.packcopy import pack_of
 
-        return pack_of(self.db, self.settings["pack"])
+        pack, self.pack_is_kept = pack_of(self.db, self.settings["pack"])
+        return pack
 
     @property
     def masked(self) -> bool:
@@ -175,7 +179,8 @@ class Session:
         )
         with write(self.db, self.path, header, derivation(self)) as operation:
             yield operation
-            keep_copy(self.db, self.pack)
+            if not self.pack_is_kept:
+                keep_copy(self.db, self.pack)
         self.__dict__.pop("settings", None)
 
     def log_access(self, what: str, detail: str, count: int) -> None:

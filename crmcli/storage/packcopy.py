@@ -28,19 +28,22 @@ def own_packs() -> Path:
     return user_data_dir() / "packs"
 
 
-def pack_of(db: Connection, name: str) -> Pack:
-    """The pack of a file; raises Failure(data) where it is faulty or nowhere to be found."""
+def pack_of(db: Connection, name: str) -> tuple[Pack, bool]:
+    """The pack of a file, and whether the file's copy of it is as good as the folder.
+
+    Raises Failure(data) where it is faulty or nowhere to be found.
+    """
     kept = db.execute("SELECT stamp, body FROM pack_copy WHERE name = ?", (name,)).fetchone()
     folder = find(name, own_packs())
     if folder is None:
         if kept is None:
             raise Failure("data", N_("There is no pack {pack}. See `crmcli pack list`."), pack=name, value=name)
-        return from_json(kept["body"])
+        return from_json(kept["body"]), True
     if kept is not None and kept["stamp"] == stamp(folder):
-        return from_json(kept["body"])
+        return from_json(kept["body"]), True
     from crmcli.packs.load import load
 
-    return load(name, own_packs())
+    return load(name, own_packs()), False
 
 
 def keep_copy(db: Connection, pack: Pack) -> None:

@@ -129,7 +129,7 @@ def _members(db: Connection, count: int) -> None:
 
 def _derive(db: Connection) -> None:
     """The derived tables; the search keys of each name are made once for all who bear it."""
-    pack = pack_of(db, "clinic")
+    pack, _kept = pack_of(db, "clinic")
     start_touched(db)
     touch_everybody(db)
     derive_member_state(db, pack)

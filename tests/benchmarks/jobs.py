@@ -155,7 +155,7 @@ def _against(found: dict[str, Measured], floor: str, limits: dict[str, str]) -> 
 
 def due(place: Place) -> list[Line]:
     """`followup due --json`, fifty lines, the whole process."""
-    sizes = {"due, 1 000 members": place.small, f"due, {place.members:,} members".replace(",", " "): place.large}
+    sizes = {f"due, {path.stem}": path for path in (place.small, place.large)}
     commands = {"floor: Python, SQLite, 50 rows": peer("floor", place.floor_file), "bare Typer command": peer("hello")}
     commands |= {name: crmcli("--db", path, "followup", "due", "--json") for name, path in sizes.items()}
     found = place.measure(commands)
