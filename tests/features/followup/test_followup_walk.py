@@ -102,7 +102,7 @@ def test_enter_leaves_for_later_and_q_stops(people: Any, everything: Callable[..
 def test_back_replaces_what_was_recorded(people: Any, facts: Any) -> None:
     status, shown = _typed(people, "", "1", "", "b", "2", "没人", "q")
     assert (status, shown[-2]) == (0, KEYS + ASKED + "1 recorded, 2 left for later")
-    assert "  recorded already as operation 11; another outcome takes its place" in shown
+    assert "  recorded already as operation 12; another outcome takes its place" in shown
     assert _states(facts, people)[7] == "open"
     assert [row["outcome"] for row in facts(people.path, "contact", "outcome")[3:]] == ["no-answer"]
 
