@@ -92,6 +92,8 @@ def explained(path: Path, error: Exception) -> Failure | None:
 
 #: words of the engine -> kind of failure, sentence
 _REASONS = (
+    # Ctrl-C within a trigger: only `seal` is a function of ours, and nothing else stops it.
+    (("user-defined function",), "interrupted", N_("Stopped. The unfinished step has changed nothing.")),
     (("locked", "busy"), "busy", N_("{file} is in use by another program; try again in a moment.")),
     (
         ("not a database",),

@@ -83,19 +83,12 @@ def write(db: Connection, path: Path, header: Header, derive: Derive) -> Iterato
             operation.number = None
         else:
             db.execute("COMMIT")
-    except BaseException as error:
+    except BaseException:
         if db.in_transaction:
             db.execute("ROLLBACK")
-        if _stopped_in_seal(error):
-            raise KeyboardInterrupt from error
         raise
     if link is not None and operation.number is not None:
         write_head(path, Head(operation.number, link))
-
-
-def _stopped_in_seal(error: BaseException) -> bool:
-    """Whether Ctrl-C came while a trigger called `seal`: nothing else stops it, and the engine hides what did."""
-    return isinstance(error, engine.load_engine().OperationalError) and "user-defined function" in str(error)
 
 
 def _finish(db: Connection, operation: Operation, before: int, derive: Derive) -> bytes | None:
