@@ -8,8 +8,6 @@ from pydantic import Field
 
 from crmcli.features.schema.scalar import Answer, Day, FollowupId, MemberNo, Operation, Time
 
-Clock = Annotated[str, Field(pattern=r"^\d\d:\d\d", description="time of day")]
-
 
 class Line(Answer):
     """Somebody to call, why and what to say."""
@@ -25,7 +23,7 @@ class Line(Answer):
     purpose: str
     due_on: Day
     original_due_on: Day
-    due_at: Clock | None
+    due_at: Time | None
     days_late: int
     attempt: int
     assigned_to: str | None
@@ -100,7 +98,7 @@ class Done(Answer):
     outcome: str
     state: str
     due_on: Day
-    due_at: Clock | None
+    due_at: Time | None
     original_due_on: Day
     attempt: int
     decide: bool
@@ -135,7 +133,7 @@ class Moved(Answer):
     purpose: str
     state: str
     due_on: Day
-    due_at: Clock | None
+    due_at: Time | None
     original_due_on: Day
     reason: str | None
     operation: Operation

@@ -99,6 +99,9 @@ def begin(desk: Desk, run: Any) -> None:
     run("as", "陈静")
     for command in ("pack list", "pack show", "pack check", "config list", "config alias"):
         run(command)
+    for command in ("form list", "form check"):
+        run(command)
+    run("form blank", "intake", "--rows", "12")
     run("config set", "area-code", "0513")
     run("config get", "area-code")
     run("config unset", "area-code")
@@ -131,7 +134,7 @@ def treat(run: Any) -> None:
     run("followup done", opened[0], "接通", "--feeling", "2", "--minutes", "5", "--next", "2026-11-03")
     run("followup reschedule", opened[1], "--to", "2026-11-04", "--reason", "客人改期")
     run("followup skip", opened[2], "--reason", "已到院")
-    made = run("followup add", "李四", "--due", "今天", "--purpose", "问问有没有时间")
+    made = run("followup add", "李四", "--due", "今天15:30", "--purpose", "问问有没有时间")
     run("followup show", made["id"])
     run("followup done", "李四", "错号")
     run("followup log", "王小明", "--outcome", "接通", "--note", "来电问停车")
