@@ -49,10 +49,12 @@ def environment(folder: Path) -> dict[str, str]:
 
 
 def side_by_side(commands: Mapping[str, Command], folder: Path, rounds: int) -> dict[str, Measured]:
-    """Runs every command once a round, one round unmeasured to warm up; raises where one fails."""
+    """Runs every command once a round, one round unmeasured to warm up where there are several; raises where
+    one fails.
+    """
     environ = environment(folder)
     taken: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
-    for number in range(rounds + 1):
+    for number in range(rounds + (rounds > 1)):
         for name, command in commands.items():
             seconds_and_mb = run_once(command, folder, environ)
             if number or rounds == 1:
