@@ -29,6 +29,8 @@ _VAGUE = re.compile(
     r"(?:19|20)?[0-9]0后|属[鼠牛虎兔龙蛇马羊猴鸡狗猪]|[0-9]{1,3}多?岁(?:左右)?"
     r"|(?:19|20)[0-9]{2}年?(?:生|出生)?|(?:19|20)[0-9]{2}年(?:0?[1-9]|1[0-2])月(?:生|出生)?"
 )
+#: How our own lists say a leap month, in their languages.
+_LEAP_BEHIND = re.compile(r"(.*[0-9])\s*(?:leap month|闰月)")
 KEPT_IN_NOTE = N_("{head} {value} names no day; it is kept in the note")
 
 
@@ -125,12 +127,19 @@ def finish(row: MemberRow, today: date, *, date1904: bool) -> None:
 
 
 def _settle_birthday(row: MemberRow, born: Born, today: date, date1904: bool) -> None:
+    from crmcli.core.birthdayform import BirthdayForm, check_birth
     from crmcli.core.sheetday import parse_sheet_birthday
     from crmcli.features.member.field import birthday_columns
 
     calendar = row.calendar or born.calendar
+    cell = born.cell
+    if isinstance(cell, str) and (found := _LEAP_BEHIND.fullmatch(cell.strip())):
+        cell, row.leap = found[1], True
     try:
-        birthday = parse_sheet_birthday(born.cell, today, calendar=calendar, date1904=date1904)
+        birthday = parse_sheet_birthday(cell, today, calendar=calendar, date1904=date1904)
+        if birthday is not None and row.leap and birthday.calendar == "lunar":
+            birthday = birthday._replace(leap=True)
+            check_birth(BirthdayForm(*birthday), today, born.cell)
     except Refused as refused:
         vague = str(born.cell).strip()
         if _VAGUE.fullmatch(vague):
@@ -145,8 +154,6 @@ def _settle_birthday(row: MemberRow, born: Born, today: date, date1904: bool) ->
         return
     row.calendar_said = calendar is not None or birthday.calendar == "lunar"
     row.values |= birthday_columns(birthday)
-    if row.leap and birthday.calendar == "lunar":
-        row.values["birthday_leap"] = 1
 
 
 def _settle_phones(row: MemberRow) -> None:
