@@ -18,7 +18,7 @@ from crmcli.features.followup.outcome import (
     read_outcome,
     whole_outcome,
 )
-from crmcli.language import _
+from crmcli.language import _, listed
 from crmcli.ui.ask import required
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _outcome(session: Session, words: list[str], option: str | None, *, planned:
         # said twice is not yet a note
         return outcome, words[1:] if words and whole_outcome(words[0]) is outcome else words
     if planned:
-        label = _("Outcome ({choices})").format(choices=_(", ").join(_(outcome.label) for outcome in OUTCOMES))
+        label = _("Outcome ({choices})").format(choices=listed(_(outcome.label) for outcome in OUTCOMES))
         text = words[0] if words else required(session, None, "--outcome", label, check=read_outcome)
         return outcome_given(text), words[1:]
     whole = whole_outcome(words[0]) if words else None

@@ -72,6 +72,7 @@ def detail(session: Session, meant: Meant, sight: Sight) -> dict[str, Any]:
     return {
         **shown,
         "state": line.state,
+        "wechat": line.wechat,
         "tier_name": tier_name(session, row["tier"]),
         "treatment": {"item": line.item_name, "day": line.anchor_on} if line.purchase_id is not None else None,
         "asks_recovered": bool(step and step.asks_recovered),

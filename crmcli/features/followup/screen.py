@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from crmcli.core.day import weekday_name
 from crmcli.core.findings import N_
 from crmcli.core.text import wrap
+from crmcli.features.followup.ahead import day_words
 from crmcli.features.followup.dueline import AHEAD
 from crmcli.features.followup.order import blocks, days_late
 from crmcli.features.followup.outcome import OUTCOMES
@@ -126,12 +127,14 @@ def _standing(line: DueLine, sight: Sight, title: str) -> list[str]:
 def draw_followup(session: Session, shown: dict[str, Any]) -> None:
     """Prints one follow-up: who, why, what to say, what was tried and noted before."""
     page = Page(session)
-    head = [shown["name"], shown["member"], shown["tier_name"] or "", shown["mobile"] or ""]
+    wechat = _("WeChat {name}").format(name=shown["wechat"]) if shown["wechat"] and not shown["mobile"] else ""
+    head = [shown["name"], shown["member"], shown["tier_name"] or "", shown["mobile"] or wechat]
     page.line("  ".join(part for part in head if part))
     for warning in shown["warnings"]:
         page.line(f"! {warning}")
     late = shown["days_late"]
-    parts = [f"{typed(shown['id'])}  {shown['purpose']}", shown["due_on"], _(STATES[shown["state"]])]
+    when = day_words(shown["due_on"], shown["due_at"])
+    parts = [f"{typed(shown['id'])}  {shown['purpose']}", when, _(STATES[shown["state"]])]
     parts += [ngettext("{count} day late", "{count} days late", late).format(count=late)] if late else []
     parts.append(shown["assigned_to"] or _(UNASSIGNED))
     page.line(" · ".join(parts))

@@ -63,6 +63,7 @@ class Detail(DueLine):
     """Everything about one call before it is made."""
 
     state: str
+    wechat: str | None
     tier_name: str | None
     treatment: Treatment | None
     asks_recovered: bool

@@ -242,3 +242,19 @@ def test_list_says_what_became_of_each_and_masks_the_number(called: Any) -> None
 
 def test_list_of_nothing(desk: Any) -> None:
     assert desk.ok("followup", "list").out == "No follow-up fits.\n"
+
+
+def test_show_for_the_eye(called: Any) -> None:
+    """The promised time and the other way to reach somebody without a number stand there too."""
+    called.ok("member", "add", "吴桂芳", "--wechat", "guifang88")
+    called.ok("followup", "add", "吴桂芳", "--due", "today", "--at", "15:30", "--purpose", "发报价")
+    called.ok("followup", "log", "吴桂芳", "先看看", "--via", "微信")
+    assert called.ok("followup", "show", "吴桂芳").out.splitlines() == [
+        "吴桂芳  M-00002  银卡  WeChat guifang88",
+        "! no phone number is known",
+        "#9  发报价 · 2026-10-31 (Saturday) 15:30 · open · 陈静",
+        "  planned by hand",
+        "",
+        "Last notes",
+        "  2026-10-31  WeChat  reached  陈静  先看看",
+    ]
