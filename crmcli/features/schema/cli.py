@@ -59,7 +59,7 @@ def _known(words: list[str]) -> str:
         message,
         field="COMMAND",
         value=name,
-        names=", ".join(near) or "-",
+        names=near or ["-"],
         candidates=[{"command": one} for one in near],
     )
 

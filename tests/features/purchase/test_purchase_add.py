@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from harness import Desk
 
 
@@ -34,6 +35,7 @@ def test_a_surgery_starts_its_plan_from_the_month_end(wang: Desk) -> None:
             {"step": "month-3", "due_on": "2026-04-30"},
             {"step": "month-6", "due_on": "2026-07-31"},
         ],
+        "warnings": [],
         "operation": 3,
     }
 

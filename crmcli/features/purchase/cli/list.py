@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from crmcli.core.findings import N_
+from crmcli.errors import Failure
 from crmcli.features.member.find import resolve
 from crmcli.features.purchase import store
 from crmcli.features.purchase.entry import day_given
@@ -40,6 +41,8 @@ def list_purchases(
 ) -> None:
     """Lists the ledger's purchases."""
     session: Session = ctx.obj
+    if limit < 1:
+        raise Failure("usage", N_("{value} is no number of lines; give 1 or more."), field="--limit", value=limit)
     member_id = resolve(session, member)["id"] if member else None
     first = day_given(session, from_day, "--from").isoformat() if from_day else "0000"
     last = day_given(session, to_day, "--to").isoformat() if to_day else "9999"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -36,7 +37,7 @@ def refund(
     session: Session = ctx.obj
     entry = select_purchase(session, purchase)
     before = members.summaries(session.db, [entry["member_id"]], session.today.isoformat())[0]
-    on_day = day_given(session, day)
+    on_day = _day(session, entry, day)
     amount_fen = _amount(session, entry, amount)
     with session.write("purchase refund") as operation:
         number = record_refund(operation.db, entry, amount_fen, on_day, session.operator_id, reason)
@@ -54,6 +55,15 @@ def refund(
         name=before["name"], amount=show_yuan(amount_fen), item=entry["item_name"]
     )
     wrote(session, answer, text, hint=tier_moved(session, before["tier"], after["tier"]))
+
+
+def _day(session: Session, entry: dict[str, Any], text: str | None) -> date:
+    """The day of the refund; before its purchase nothing can be paid back."""
+    on_day = day_given(session, text)
+    if on_day.isoformat() < entry["on_day"]:
+        message = N_("{value} lies before the purchase of {day}")
+        raise Failure("usage", message, field="--date", value=on_day.isoformat(), day=entry["on_day"])
+    return on_day
 
 
 def _amount(session: Session, entry: dict[str, Any], text: str | None) -> int:
