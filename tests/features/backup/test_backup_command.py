@@ -72,9 +72,10 @@ def test_date_and_month_are_filled_in_and_a_folder_is_enough(worked: Any, tmp_pa
 def test_what_it_says(worked: Any, tmp_path: Path) -> None:
     done = worked.ok("backup", "copy.db")
     size = (tmp_path / "copy.db").stat().st_size // 1024
-    assert done.out == (
-        f"copy.db: copied and checked, 1 members, 3 operations, {size} KiB\n  Put it back with: crmcli restore copy.db\n"
-    )
+    assert done.out.splitlines() == [
+        f"copy.db: copied and checked, 1 members, 3 operations, {size} KiB",
+        "  Put it back with: crmcli restore copy.db",
+    ]
 
 
 def test_over_another_copy_only_with_yes(worked: Any, tmp_path: Path) -> None:
