@@ -143,7 +143,7 @@ def script(section: Section, key: str, anchor: str, default: str | None = None) 
     """Words to say; only the placeholders of the anchor stand in braces."""
     words = section.text(key, default)
     allowed = PLACEHOLDERS.get(anchor, PLACEHOLDERS["treatment"])
-    shown = ", ".join(f"{{{name}}}" for name in allowed)
+    shown = [f"{{{name}}}" for name in allowed]
     try:
         parts = list(Formatter().parse(words))
     except ValueError:

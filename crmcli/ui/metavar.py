@@ -31,9 +31,29 @@ METAVARS = (
     *(N_("LEAST"), N_("LIMIT"), N_("MAP"), N_("MEMBER"), N_("MINUTES"), N_("MOBILE"), N_("NAME"), N_("NEXT"), N_("NO")),
     *(N_("NOTE"), N_("OCCUPATION"), N_("OPENING_ON"), N_("OPERATOR"), N_("ORGANISATION"), N_("OUTCOME"), N_("OWNER")),
     *(N_("OVERRIDE"), N_("PACK"), N_("PAY"), N_("PHONE2"), N_("PURPOSE"), N_("QUANTITY"), N_("REASON"), N_("REJECTS")),
-    *(N_("ROLE"), N_("SINCE"), N_("SORT"), N_("SOURCE"), N_("STAFF"), N_("STANDING"), N_("STATE"), N_("STORE")),
-    *(N_("TEXT"), N_("TIER"), N_("TREATMENT"), N_("UNTIL"), N_("VALUE"), N_("VIA"), N_("WECHAT")),
-    *(N_("WORDS"), N_("WORKSHEET"), N_("[SHELL]")),
+    *(
+        N_("ROLE"),
+        N_("ROWS"),
+        N_("SINCE"),
+        N_("SORT"),
+        N_("SOURCE"),
+        N_("STAFF"),
+        N_("STANDING"),
+        N_("STATE"),
+        N_("STORE"),
+    ),
+    *(
+        N_("OFF|WORK"),
+        N_("STORE"),
+        N_("TEXT"),
+        N_("TIER"),
+        N_("TREATMENT"),
+        N_("UNTIL"),
+        N_("VALUE"),
+        N_("VIA"),
+        N_("WECHAT"),
+    ),
+    *(N_("WORDS"), N_("WORKSHEET"), N_("YEAR"), N_("[SHELL]")),
 )
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from crmcli.core.findings import N_
 from crmcli.errors import Failure
-from crmcli.language import _
+from crmcli.language import _, listed
 
 if TYPE_CHECKING:
     from crmcli.session import Session
@@ -202,7 +202,7 @@ def shown(column: Column, value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, (list, tuple)):
-        return "、".join(map(str, value))
+        return listed(value)
     return str(value)
 
 
@@ -220,4 +220,4 @@ def _table(session: Session, columns: Sequence[Column], rows: Sequence[Row], not
         plain_table(heads, cells, right)
     elif left_out := rich_table(heads, cells, right):
         text = _("No room for: {heads}. Everything: a wider window, or --csv, --xlsx FILE.")
-        print(text.format(heads="、".join(left_out)))
+        print(text.format(heads=listed(left_out)))

@@ -68,7 +68,7 @@ def derived(patient: Patient) -> Iterator[Check]:
     if not differing:
         yield well("derived", N_("sums, tiers, search keys and due lines are right"))
         return
-    told = {"tables": ", ".join(f"{table} ({count})" for table, count in differing.items())}
+    told = {"tables": [f"{table} ({count})" for table, count in differing.items()]}
     if patient.repair:
         rebuild(_db(patient), derive)
         yield Check("derived", "ok", Finding(N_("recomputed; these were wrong: {tables}"), told))

@@ -131,5 +131,5 @@ def protection(patient: Patient) -> Iterator[Check]:
         yield well("protection", N_("the file is protected"))
 
 
-def _listed(keys: list[str]) -> str:
-    return ", ".join(keys[:SHOWN]) + (" …" if len(keys) > SHOWN else "")
+def _listed(keys: list[str]) -> list[str]:
+    return keys if len(keys) <= SHOWN else [*keys[:SHOWN], "…"]

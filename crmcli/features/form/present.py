@@ -10,7 +10,7 @@ from crmcli.forms.document import Fault
 from crmcli.language import said
 from crmcli.ui.output import Column
 
-KINDS = {"list": N_("list"), "card": N_("card")}
+KINDS = {"list": N_("list"), "card": N_("single")}
 ORIENTATIONS = {"portrait": N_("portrait"), "landscape": N_("landscape")}
 LIST_COLUMNS = (
     Column("name", N_("sheet")),

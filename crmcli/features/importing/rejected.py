@@ -29,7 +29,7 @@ def write_rejected(table: Table, plan: Plan, named: str | None) -> Path | None:
     from crmcli.sheets.rejects import write_rejects
     from crmcli.sheets.target import replace_atomically
 
-    rows = {row: ("; ".join(reasons(reject)), set(reject.columns)) for row, reject in plan.rejects.items()}
+    rows = {row: (_("; ").join(reasons(reject)), set(reject.columns)) for row, reject in plan.rejects.items()}
 
     def write(place: Path) -> None:
         write_rejects(place, table.grid, table.head, rows, _(REASON_HEAD))

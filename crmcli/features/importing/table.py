@@ -117,9 +117,8 @@ def missing_columns(table: Table, *fields: str) -> Failure:
     """The refusal of a list without the columns it cannot do without, with the heads there are."""
     message = N_("{file} has no column for {fields}. Its heads: {heads}. Say which it is: --map HEAD=FIELD")
     heads = [*(column.head for column in table.columns), *table.unknown] or ["-"]
-    named = ", ".join(fields)
     return Failure(
-        "data", message, field="FILE", value=str(table.file), file=table.file.name, fields=named, heads=heads
+        "data", message, field="FILE", value=str(table.file), file=table.file.name, fields=fields, heads=heads
     )
 
 

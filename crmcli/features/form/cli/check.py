@@ -15,7 +15,7 @@ from crmcli.features.form.words import pack_meant, word_faults
 from crmcli.forms.catalogue import entries
 from crmcli.forms.load import check as faults_of
 from crmcli.forms.load import load
-from crmcli.language import ngettext
+from crmcli.language import _, ngettext
 from crmcli.session import Session
 from crmcli.ui.command import Single
 from crmcli.ui.output import show_list
@@ -55,4 +55,4 @@ def _draw(count: int, faults: list[dict[str, Any]]) -> None:
         print(f"  {fault['message']}")
     sheets = ngettext("{count} sheet", "{count} sheets", count).format(count=count)
     found = ngettext("{count} fault", "{count} faults", len(faults)).format(count=len(faults))
-    print(f"{sheets}: {found}")
+    print(_("{title}: {count}").format(title=sheets, count=found))
