@@ -21,6 +21,7 @@ COMMANDS = {
     "doctor": Lazy("crmcli.features.doctor.cli", N_("everything that could be wrong, and what to do")),
     "pack": Lazy("crmcli.features.pack.cli", N_("the trade's rules: tiers, price list, plans")),
     "calendar": Lazy("crmcli.features.calendar.cli", N_("days off and make-up days: show, set, take over a year")),
+    "form": Lazy("crmcli.features.form.cli", N_("printed sheets: list, check, an empty one to fill in by hand")),
     "config": Lazy("crmcli.features.config.cli", N_("settings of the file, and short names of your own")),
     "as": Lazy("crmcli.features.staff.as_cli", N_("say who is at the desk for the rest of the day")),
     "schema": Lazy("crmcli.features.schema.cli", N_("the JSON Schema of a command's answer")),

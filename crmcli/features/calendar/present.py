@@ -23,7 +23,7 @@ COLUMNS = (
     Column("weekday", N_("weekday"), "text", dict(zip(WEEKDAYS, WEEKDAY_NAMES, strict=True))),
     Column("kind", N_("kind"), "text", KINDS),
     Column("name", N_("holiday")),
-    Column("source", N_("from"), "text", SOURCES),
+    Column("source", N_("source"), "text", SOURCES),
 )
 
 

@@ -57,8 +57,8 @@ def kind_of(text: str, own: Mapping[str, str]) -> str:
 def changes(known: Iterable[Mapping[str, Any]], wanted: Iterable[CalendarDay], source: str) -> Changes:
     """What the wanted days change in the known rows, which are all of the same years.
 
-    A list of the house goes before everything. The library leaves the house's own days alone, and takes out
-    those of its own it no longer holds.
+    A list of the house goes before everything; a name it does not give stays. The library leaves the house's
+    own days alone, and takes out those of its own it no longer holds.
     """
     rows = {row["day"]: row for row in known}
     found = Changes([], {}, [], 0, 0)
@@ -68,12 +68,12 @@ def changes(known: Iterable[Mapping[str, Any]], wanted: Iterable[CalendarDay], s
         row = rows.get(day.day)
         if row is None:
             found.added.append(day)
-        elif (row["kind"], row["name"], row["source"]) == day[1:]:
-            unchanged += 1
         elif source == LIBRARY and row["source"] != LIBRARY:
             kept += 1
+        elif (row["kind"], row["name"]) == (day.kind, day.name or row["name"]):
+            unchanged += 1
         else:
-            found.changed[row["id"]] = day
+            found.changed[row["id"]] = day._replace(name=day.name or row["name"])
     if source == LIBRARY:
         found.removed.extend(
             row["id"] for row in rows.values() if row["source"] == LIBRARY and row["day"] not in listed

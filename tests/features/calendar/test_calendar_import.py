@@ -77,8 +77,22 @@ def test_what_is_shown_can_be_edited_and_taken_over_again(desk: Any) -> None:
     path = desk.folder / "days.csv"
     path.write_text(path.read_text("utf-8-sig").replace("2026-10-10,sat,work", "2026-10-10,sat,off"), "utf-8")
     answer = desk.json("calendar", "import", path)
-    assert counts(answer) == (39, 0, 39, 0, 0, 0, 0)
-    assert desk.json("calendar", "show")[-1]["kind"] == "off"
+    assert counts(answer) == (39, 0, 1, 38, 0, 0, 0)
+    shown = desk.json("calendar", "show")
+    assert [(row["day"], row["kind"]) for row in shown if row["source"] == "file"] == [("2026-10-10", "off")]
+
+
+def test_a_workbook_in_the_readers_language_comes_back(desk: Any) -> None:
+    for language in ("zh_CN", "en"):
+        desk.env(CRMCLI_LANG=language)
+        desk.ok("calendar", "show", "--xlsx", "days.xlsx")
+        assert counts(desk.json("calendar", "import", "days.xlsx")) == (39, 0, 0, 39, 0, 0, 0)
+
+
+def test_a_list_without_names_leaves_those_there_are(desk: Any) -> None:
+    path = write(desk, "日期,类型\n2026-10-10,休\n2026-10-01,休\n")
+    assert counts(desk.json("calendar", "import", path)) == (2, 0, 1, 1, 0, 0, 0)
+    assert [day for day in days(desk, 2026) if day[2] == "国庆节"][-1] == ("2026-10-10", "off", "国庆节")
 
 
 def test_one_year_of_a_list_whose_days_need_not_say_it(desk: Any) -> None:
