@@ -69,8 +69,10 @@ def _masked(db: Connection, text: str, limit: int) -> list[int]:
 def _parts(db: Connection, text: str, limit: int) -> list[int]:
     name, tail = split_query(text)
     if name and tail:
-        named = set(_probe(db, name, MOST * 50))
-        return [number for number in _probe(db, tail, MOST * 50) if number in named][:limit]
+        # a surname is shared by thousands, the last digits by a few: of these those who are called so
+        tailed = _probe(db, tail, MOST * 50)
+        named = {n for kind, key, whole in query_keys(name) for n in store.among(db, tailed, kind, key, whole)}
+        return [number for number in tailed if number in named][:limit]
     found = _probe(db, text, limit)
     if not found and not text.isascii():
         from crmcli.core.text import simplified

@@ -96,6 +96,17 @@ def by_key(db: Connection, kind: str, key: str, whole: bool, limit: int) -> list
     return [row[0] for row in found]
 
 
+def among(db: Connection, ids: Sequence[int], kind: str, key: str, whole: bool) -> list[int]:
+    """Those of the members who have a search key that begins with `key`, or is it."""
+    end = key if whole else key + "\U0010ffff"
+    found = db.execute(
+        "SELECT DISTINCT k.member_id FROM json_each(?) j CROSS JOIN search_key k "
+        "WHERE k.member_id = j.value AND k.kind = ? AND k.key >= ? AND k.key <= ?",
+        (json.dumps(list(ids)), kind, key, end),
+    )
+    return [row[0] for row in found]
+
+
 def with_value(db: Connection, column: str, value: str) -> list[int]:
     """Live members with exactly this value in a column."""
     found = db.execute(f"SELECT m.id FROM member m WHERE {column} = ? AND {LIVE} ORDER BY m.id", (value,))
