@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from crmcli.core.text import width, wrap
 from crmcli.forms.grid import Grid, Placed
 from crmcli.forms.option import TICKED, UNTICKED
@@ -21,22 +23,29 @@ _WIDE = str.maketrans(dict.fromkeys(UNTICKED + TICKED, "口"))
 
 def fitted(grid: Grid, placed: Placed) -> Placed:
     """The cell with the largest font its text fits in; else its last row grows and the text is tiny."""
-    text = str(placed.value)
     widths = grid.widths[placed.at.left - 1 : placed.at.right]
     room = sum(widths) * _POINTS_A_UNIT + len(widths) * _POINTS_MORE - _PADDING
     height = sum(grid.heights[placed.at.top - 1 : placed.at.bottom])
+    font, more = _fit(str(placed.value), room, height)
+    if more:
+        last = placed.at.bottom - 1
+        grid.heights[last] = min(HIGHEST, grid.heights[last] + more)
+    return placed if font == "body" else placed._replace(look=placed.look._replace(font=font))
+
+
+@lru_cache(maxsize=1024)  # a list prints the same options in every row
+def _fit(text: str, room: float, height: float) -> tuple[str, float]:
+    """The font, and the points of height that are missing with it."""
     # boxes are as wide as a Han character on paper
     text = text.translate(_WIDE)
     if "\n" not in text and width(text) * SIZES["body"] / 2 <= room:
-        return placed
+        return "body", 0.0
     needed = 0.0
     for font, size in SIZES.items():
         needed = needed_height(text, size, room)
         if needed <= height:
-            return placed._replace(look=placed.look._replace(font=font))
-    last = placed.at.bottom - 1
-    grid.heights[last] = min(HIGHEST, grid.heights[last] + needed - height)
-    return placed._replace(look=placed.look._replace(font="tiny"))
+            return font, 0.0
+    return "tiny", needed - height
 
 
 def needed_height(text: str, size: float, room: float) -> float:

@@ -103,7 +103,7 @@ def test_hostile_text_stays_the_text_it_is(text: str, tmp_path: Path) -> None:
 
 
 def texts(field: Field) -> st.SearchStrategy[str | None]:
-    """Any text; none that stands for a failed formula; of personal values none that looks masked, of written ones what can be written."""
+    """Any text; none that stands for a failed formula; of personal values none that looks masked."""
     made = (st.text(max_size=30) | st.sampled_from(HOSTILE)).map(written_in if field.kind == "written" else cleaned)
     blank = (field.blank.strip(), "", *ERROR_WORDS)
     return made.filter(lambda text: (text or "") not in blank and not (field.personal and text and is_masked(text)))
