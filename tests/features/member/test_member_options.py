@@ -197,3 +197,8 @@ def test_an_edit_that_takes_somebodys_number_is_refused(four: Desk) -> None:
     assert four.refused(5, "member", "edit", "王芳", "--card-no", "A0012", "--yes")["field"] == "card_no"
     four.ok("member", "edit", "王芳", "--mobile", "19900005678", "--same-phone-ok")
     assert four.ok("member", "edit", "王芳", "--note", "y").out.startswith("M-00002 王芳: note changed · 陈静 · undo")
+
+
+def test_an_edit_that_changes_nothing_says_only_that(desk: Desk) -> None:
+    desk.ok("member", "add", "王小明", "--mobile", "19900005678")
+    assert desk.ok("member", "edit", "王小明", "--mobile", "19900005678").out == "M-00001 王小明 · nothing changed\n"

@@ -100,7 +100,9 @@ def edit_member(
     after = store.summaries(session.db, [row["id"]], session.today.isoformat())[0]
     said = entry.warnings(notes)
     names = listed(_(FIELDS[key].label) for key in FIELDS if set(_COLUMNS.get(key, (key,))) & wanted.keys())
-    text = _("{no} {name}: {fields} changed").format(no=store.member_no(row["id"]), name=after["name"], fields=names)
+    # with nothing changed the answer says so by itself
+    text = _("{no} {name}: {fields} changed") if names else "{no} {name}"
+    text = text.format(no=store.member_no(row["id"]), name=after["name"], fields=names)
     wrote(session, answer(session, after, said, operation.number), text, hint=" · ".join(said))
 
 
