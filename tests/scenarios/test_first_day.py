@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness import Desk
 from openpyxl import Workbook
+
+from harness import Desk
 
 LIST = [
     ["会员登记表（2026年）"],

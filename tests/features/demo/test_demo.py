@@ -8,9 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from harness import Desk
-
 from crmcli.features.demo.steps import STEPS
+from harness import Desk
 
 
 def run_demo(*words: object, **environment: str) -> subprocess.CompletedProcess[str]:
