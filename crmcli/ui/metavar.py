@@ -44,7 +44,6 @@ METAVARS = (
     ),
     *(
         N_("OFF|WORK"),
-        N_("STORE"),
         N_("TEXT"),
         N_("TIER"),
         N_("TREATMENT"),

@@ -57,7 +57,7 @@ def test_the_table(desk: Any) -> None:
     desk.ok("calendar", "set", "2027-10-01", "off", "--name", "国庆节")
     assert desk.ok("calendar", "show", "2027年").out.splitlines() == [
         "2027 · open every day of the week",
-        "day         weekday  kind     holiday  from",
+        "day         weekday  kind     holiday  source",
         "2027-10-01  Friday   day off  国庆节   by hand",
     ]
 
