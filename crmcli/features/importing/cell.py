@@ -14,6 +14,7 @@ V = TypeVar("V")
 
 _NO_VALUE = "- -- --- — —— / \\ 无 没有 暂无 不详 未知 未填 空 null none n/a na nil"
 _EMPTY = frozenset(("", *_NO_VALUE.split()))
+_LONGEST_EMPTY = max(map(len, _EMPTY))
 #: Besides, in columns of numbers that name somebody.
 _EMPTY_NUMBER = _EMPTY | {"0", "00", "000"}
 #: How text is kept from being taken for a number; other text that begins with = stays as it is.
@@ -29,7 +30,7 @@ def text_of(cell: Cell) -> str:
         if text[:1] == "=":
             found = _WRAPPED.fullmatch(text)
             text = found[1].strip() if found else text
-        return "" if text.lower() in _EMPTY else text
+        return "" if len(text) <= _LONGEST_EMPTY and text.lower() in _EMPTY else text
     if cell is None or type(cell) is bool:
         return ""
     if isinstance(cell, datetime):

@@ -44,6 +44,10 @@ class Person:
         return f"{self.no} {self.values['name']}" if self.no else str(self.values["name"])
 
 
+#: What people are found by.
+_KEYS = ("id_no", "card_no", "wechat", "phone", "name")
+
+
 @dataclass(slots=True)
 class Keys:
     """The texts of a list that may name somebody."""
@@ -62,7 +66,7 @@ class Known:
     def __init__(self) -> None:
         self.people: dict[int, Person] = {}
         self._kept: dict[int, int] = {}
-        self._by: dict[tuple[str, str], list[int]] = {}
+        self._by: dict[str, dict[str, list[int]]] = {key: {} for key in _KEYS}
         self._made = 0
 
     @classmethod
@@ -113,7 +117,8 @@ class Known:
 
     def find(self, key: str, value: str | None) -> list[Person]:
         """Those who have this value; `key` is id_no, card_no, wechat, phone or name (folded)."""
-        return [self.people[number] for number in self._by.get((key, value), ())] if value else []
+        found = self._by[key].get(value) if value else None
+        return [self.people[number] for number in found] if found else []
 
     @property
     def made(self) -> list[Person]:
@@ -132,6 +137,6 @@ class Known:
             self._note("name", fold(values["name"]), person.id)
 
     def _note(self, key: str, value: str, person_id: int) -> None:
-        held = self._by.setdefault((key, value), [])
+        held = self._by[key].setdefault(value, [])
         if person_id not in held:
             held.append(person_id)

@@ -11,7 +11,7 @@ from crmcli.core.searchkey import choose
 from crmcli.errors import Failure
 from crmcli.features.importing.cell import remembered, text_of
 from crmcli.features.importing.member_row import MemberRow
-from crmcli.features.importing.member_take import TAKE
+from crmcli.features.importing.member_take import TAKE, source_of
 from crmcli.features.importing.plan import reason_of
 from crmcli.features.member.field import FIELDS, Reading
 
@@ -39,6 +39,7 @@ class MemberReader:
         self.reading = reading
         self.date1904 = table.grid.date1904
         self.card_width = _card_width(table)
+        self.source = remembered(lambda text: source_of(text, self))
         self.tier = remembered(lambda text: _tier(text, ladder))
         self._kept: dict[str, Callable[[str], dict[str, Any]]] = {}
         columns = sorted(table.columns, key=lambda column: (_ORDER.get(column.field, 0), column.index))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crmcli.core.findings import N_, Finding, Refused
 from crmcli.core.mask import is_masked
@@ -196,15 +196,23 @@ def take_interest(cell: Cell, row: MemberRow, reader: MemberReader, column: Take
 def take_source(cell: Cell, row: MemberRow, reader: MemberReader, column: Taken) -> None:
     """How somebody came: the first answer, in brackets the introducer; further answers stand beside it."""
     text = text_of(cell)
-    words = [text] if reader.reading.pack.code("source", text) else answers(text)
-    if not words:
+    if not text:
         return
-    values = dict(reader.once("source", words[0]))
-    introducer = values.pop("source_detail", None)
+    values, introducer = reader.source(text)
     row.introducer = row.introducer or introducer
     row.values |= values
+
+
+def source_of(text: str, reader: MemberReader) -> tuple[dict[str, Any], str | None]:
+    """The columns that say how somebody came, and the introducer named in brackets."""
+    words = [text] if reader.reading.pack.code("source", text) else answers(text)
+    if not words:
+        return {}, None
+    values = dict(reader.once("source", words[0]))
+    introducer = values.pop("source_detail", None)
     if len(words) > 1:
-        row.values["source_detail"] = "、".join([*filter(None, [introducer]), *words[1:]])
+        values["source_detail"] = "、".join([*filter(None, [introducer]), *words[1:]])
+    return values, introducer
 
 
 def take_introducer(cell: Cell, row: MemberRow, reader: MemberReader, column: Taken) -> None:

@@ -57,5 +57,9 @@ def unguarded_age(member: Mapping[str, Any], today: date) -> int | None:
     """The age of a child under 14 whose guardian's consent is not on record; None for everybody else."""
     if not member.get("birthday") or (member.get("guardian") and member.get("guardian_consent_on")):
         return None
+    year = member["birthday"][:4]
+    if year.isdigit() and int(year) < today.year - CHILD_BELOW - 1:
+        # a whole list is asked this: most are told by the year, which may be a lunar one
+        return None
     age = age_of(member, today)
     return age if age is not None and age < CHILD_BELOW else None
