@@ -88,11 +88,6 @@ def gather(session: Session, *, day: date | None = None, ahead: int = 0, who: Wh
     return Due(day, last, lines, len(ready) - len(chosen), counts)
 
 
-def due_lines(session: Session, *, day: date | None = None, ahead: int = 0, who: Who = EVERYBODY) -> list[DueLine]:
-    """The lines of `gather` alone."""
-    return gather(session, day=day, ahead=ahead, who=who).lines
-
-
 def lines_of_member(session: Session, member_id: int, *, day: date | None = None) -> list[DueLine]:
     """All that is due to a member on a day, lines of every source included; what is withheld is not.
 

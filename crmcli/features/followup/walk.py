@@ -13,13 +13,13 @@ from crmcli.features.followup.ahead import Ahead, ahead_given
 from crmcli.features.followup.answer import say_done
 from crmcli.features.followup.call import Call
 from crmcli.features.followup.doing import record_call
-from crmcli.features.followup.due import Who, due_lines
+from crmcli.features.followup.due import Who, gather
 from crmcli.features.followup.order import blocks
 from crmcli.features.followup.outcome import OUTCOMES, REACHED, RESCHEDULED, Outcome, read_outcome
 from crmcli.features.followup.present import other_way, sight_of
 from crmcli.features.followup.screen import NOTHING_DUE, Page, draw_line
 from crmcli.features.member.store import member_no
-from crmcli.language import _, said
+from crmcli.language import _, ngettext, said
 from crmcli.ui.ask import read_line
 
 if TYPE_CHECKING:
@@ -39,9 +39,13 @@ class Way(Enum):
 
 def walk(session: Session) -> None:
     """Goes through what is due to the operator and what is nobody's; each person is an operation of its own."""
-    people = blocks(due_lines(session, who=Who(mine=session.require_operator().id)))
+    found = gather(session, who=Who(mine=session.require_operator().id))
+    people = blocks(found.lines)
     if not people:
-        print(_(NOTHING_DUE))
+        others = ngettext(
+            "{count} line is of others: crmcli due --all", "{count} lines are of others: crmcli due --all", found.others
+        )
+        print(" · ".join([_(NOTHING_DUE), *([others.format(count=found.others)] if found.others else [])]))
         return
     session.log_access("due", "followup done", sum(1 for block in people if block[0].mobile))
     recorded: dict[int, int] = {}

@@ -20,9 +20,9 @@ COLUMNS = (
     Column("operation", N_("operation"), "int"),
     Column("at", N_("time"), "time"),
     Column("operator", N_("by")),
-    Column("command", N_("command")),
     Column("what", N_("what")),
     Column("values", N_("values")),
+    Column("command", N_("command")),
 )
 TABLES = {
     "member": N_("entry"),

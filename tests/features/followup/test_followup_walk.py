@@ -14,7 +14,7 @@ import pytest
 
 pty = pytest.importorskip("pty", reason="a terminal to type into")
 KEYS = "1 reached 2 no answer 3 busy 4 refused 5 wrong number 6 rescheduled 7 do not contact"
-PATIENCE = 15
+PATIENCE = 60
 ASKED = "  Enter later  b back  q stop: "
 
 
@@ -132,3 +132,12 @@ def test_no_word_of_a_question_is_cut_in_a_narrow_window(people: Any) -> None:
 def test_nothing_due(desk: Any) -> None:
     status, shown = _typed(desk)
     assert (status, shown[-2:]) == (0, ["Nothing is due.", ""])
+
+
+def test_where_the_rest_is_when_nothing_is_ones_own(desk: Any) -> None:
+    desk.ok("staff", "add", "李娜", "--role", "回访专员")
+    desk.env(CRMCLI_AS="陈静")
+    desk.ok("member", "add", "王小明", "--mobile", "19900000003")
+    desk.ok("purchase", "add", "王小明", "--item", "激光祛斑", "--amount", "1280", "--date", "2026-10-30")
+    status, shown = _typed(desk)
+    assert (status, shown[-2]) == (0, "Nothing is due. · 1 line is of others: crmcli due --all")
