@@ -6,21 +6,18 @@ read by its own reader on the cell's text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from crmcli.core.findings import N_, Finding, Refused
-from crmcli.core.mask import is_masked
-from crmcli.core.money import parse_amount
-from crmcli.core.phone import parse_phone, split_phones
 from crmcli.core.searchkey import member_number
 from crmcli.core.sheetday import parse_sheet_day
-from crmcli.features.importing.cell import number_text, text_of
+from crmcli.features.importing.cell import text_of
+from crmcli.features.importing.member_figure import take_amount, take_points, take_tier
 from crmcli.features.importing.member_name import read_name
-from crmcli.features.importing.member_row import Born, Contact, Held, MemberRow
+from crmcli.features.importing.member_number import take_card, take_maskable, take_phones, take_wechat
+from crmcli.features.importing.member_row import Born, MemberRow
 from crmcli.features.importing.ticks import answers
-from crmcli.features.member.field import FIELDS
 
 if TYPE_CHECKING:
     from crmcli.features.importing.member_reader import MemberReader
@@ -29,9 +26,6 @@ if TYPE_CHECKING:
 
 Take = Callable[["Cell", MemberRow, "MemberReader", "Taken"], None]
 
-MASKED = N_("{value} is masked; give the whole of it")
-RUN_TOGETHER = N_("{value} is taken for two numbers: {numbers}")
-SHIFTED = N_("{value} looks like an ID number, not a card: have the columns been shifted?")
 AHEAD = N_("{value} lies ahead; what is recorded has happened")
 
 _KINDS = {"个人": "person", "单位": "organisation", "企业": "organisation", "公司": "organisation"}
@@ -40,27 +34,7 @@ _CALENDARS = dict.fromkeys(("农历", "阴历", "旧历", "农", "阴", "lunar")
 _CALENDARS |= dict.fromkeys(("公历", "阳历", "新历", "公", "阳", "solar"), "solar")
 _YES = frozenset(("是", "闰", "闰月", "true", "yes", "y", "1", "√", "✓", "✔", "☑"))
 _NO = frozenset(("否", "不是", "false", "no", "n", "0", "□"))
-_SAME_AS_MOBILE = frozenset(("同号", "手机同号", "微信同号", "同手机", "同手机号", "同电话", "手机号", "同上"))
-_WECHAT = re.compile(r"(?:微信号?|wechat|wx|vx)[:：\s]*([A-Za-z][-_A-Za-z0-9]{5,19})", re.IGNORECASE)
-_LIKE_ID = re.compile(r"[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]")
 _NO_ANSWER = frozenset(("保密", "不便透露"))
-_CARD_PREFIX = re.compile(r"^(?:NO|№|卡号)[.:：\s]*(?=[A-Z0-9])")
-_UNIT = re.compile("[万千百亿元块wk]", re.IGNORECASE)
-
-
-def masked(text: str) -> bool:
-    """Whether something was taken out of a number or an address."""
-    return not text.isalnum() and is_masked(text)
-
-
-def take_maskable(cell: Cell, row: MemberRow, reader: MemberReader, column: Taken) -> None:
-    """Addresses, e-mails, IDs, the guardian's phone: a masked one is held until it is known whose it is."""
-    field = column.field
-    text = number_text(cell) if field in ("id_no", "guardian_phone") else text_of(cell)
-    if text and masked(text):
-        row.held[field] = Held(text, Finding(MASKED, {"value": text}))
-    elif text:
-        row.values |= FIELDS[field].read(text, reader.reading)
 
 
 def take_name(cell: Cell, row: MemberRow, reader: MemberReader, column: Taken) -> None:
@@ -76,61 +50,6 @@ def take_no(cell: Cell, row: MemberRow, reader: MemberReader, column: Taken) -> 
     row.number = member_number(text) if text else None
     if text and row.number is None:
         raise Refused(N_("{value} is no member number; it looks like M-00012"), value=text)
-
-
-def take_card(cell: Cell, row: MemberRow, reader: MemberReader, column: Taken) -> None:
-    """A card number; one that Excel holds as a number may have lost its noughts."""
-    text = number_text(cell)
-    if not text:
-        return
-    if type(cell) is int and len(text) < reader.card_width:
-        message = N_("{value} may be {padded}: Excel drops noughts in front; write the number as text")
-        raise Refused(message, value=text, padded=text.zfill(reader.card_width))
-    if _LIKE_ID.fullmatch(text.upper()):
-        raise Refused(SHIFTED, value=text)
-    row.values |= FIELDS["card_no"].read(_CARD_PREFIX.sub("", text.upper()), reader.reading)
-
-
-def take_phones(cell: Cell, row: MemberRow, reader: MemberReader, column: Taken) -> None:
-    """One number or several; a masked one is held."""
-    text = number_text(cell)
-    if not text or (column.field == "phone2" and _is_other_contact(text, row, reader)):
-        return
-    for typed in [text] if text.isdigit() and len(text) <= 13 else _phones_in(text, row):
-        if masked(typed):
-            row.held[column.field] = Held(typed, Finding(MASKED, {"value": typed}))
-            continue
-        number = FIELDS[column.field].read(typed, reader.reading)[column.field]
-        is_mobile = len(number) == 11 and number[0] == "1"
-        names = is_mobile or parse_phone(number, area_code=reader.reading.area_code).kind not in ("service", "short")
-        row.phones.append(Contact(number, typed, column.field == "mobile", names))
-
-
-def _phones_in(text: str, row: MemberRow) -> list[str]:
-    """The numbers of a cell, without words that say there is none: 19900005678/无."""
-    typed = [part for part in split_phones(text) if number_text(part)]
-    if len(typed) > 1 and text.isdigit():
-        row.remarks.append(Finding(RUN_TOGETHER, {"value": text, "numbers": typed}))
-    return typed
-
-
-def _is_other_contact(text: str, row: MemberRow, reader: MemberReader) -> bool:
-    """Whether a cell for other contacts holds a WeChat name or an e-mail address, which is then taken."""
-    wechat = _WECHAT.fullmatch(text)
-    if wechat:
-        row.values.setdefault("wechat", wechat[1])
-    elif "@" in text:
-        row.values |= FIELDS["email"].read(text, reader.reading)
-    return wechat is not None or "@" in text
-
-
-def take_wechat(cell: Cell, row: MemberRow, reader: MemberReader, column: Taken) -> None:
-    """A WeChat name, or the word that it is the mobile."""
-    text = text_of(cell)
-    if text in _SAME_AS_MOBILE:
-        text = next((phone.number for phone in row.phones), "")
-    if text:
-        row.values |= FIELDS["wechat"].read(text, reader.reading)
 
 
 def take_gender(cell: Cell, row: MemberRow, reader: MemberReader, column: Taken) -> None:
@@ -246,34 +165,6 @@ def take_note(cell: Cell, row: MemberRow, reader: MemberReader, column: Taken) -
     text = " ".join(text_of(cell).split())
     if text:
         row.notes.append(text)
-
-
-def take_tier(cell: Cell, row: MemberRow, reader: MemberReader, column: Taken) -> None:
-    """The tier the list gives."""
-    text = text_of(cell)
-    row.tier = reader.tier(text) if text else None
-
-
-def take_amount(cell: Cell, row: MemberRow, reader: MemberReader, column: Taken) -> None:
-    """An opening amount in 分; the head may name a unit such as 万元."""
-    value = cell if type(cell) in (int, float) else text_of(cell)
-    if value == "":
-        return
-    if column.meant.factor > 1 and isinstance(value, str) and _UNIT.search(value):
-        message = N_("{value} names a unit and so does the head of its column; write the number alone")
-        raise Refused(message, value=value)
-    row.figures[column.field] = parse_amount(value) * column.meant.factor  # type: ignore[arg-type]
-
-
-def take_points(cell: Cell, row: MemberRow, reader: MemberReader, column: Taken) -> None:
-    """Points are whole."""
-    text = re.sub("(?:积分|分|点)$", "", text_of(cell))
-    if not text:
-        return
-    points, rest = divmod(parse_amount(text), 100)
-    if rest:
-        raise Refused(N_("{value} is no number of points; points are whole"), value=text)
-    row.figures["points"] = points
 
 
 TAKE: dict[str, Take] = {
