@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +15,28 @@ HOURS = 'hours = ["09:00-12:00", "13:30-18:00"]'
 
 
 @pytest.fixture
-def closing(bare: Any) -> Any:
-    """A desk whose pack differs from the clinic's in nothing but days off and hours."""
-    from crmcli.storage.packcopy import own_packs
+def begin(bare: Any) -> Callable[[str], Any]:
+    """Makes a desk whose pack differs from the clinic's in nothing but this line and hours; one member is there."""
 
-    folder = own_packs() / "closing"
-    folder.mkdir(parents=True)
-    for file in SHIPPED.glob("*.toml"):
-        text = file.read_text("utf-8").replace("days_off_count = false", f"days_off_count = true\n{HOURS}")
-        (folder / file.name).write_text(text.replace("days_off = []", 'days_off = ["sat", "sun"]'), "utf-8")
-    bare.ok("init", "--pack", "closing", "--open", "--operator", "陈静")
-    bare.ok("member", "add", "王小明", "--mobile", "19900001234")
-    return bare
+    def begin(days_off: str) -> Any:
+        from crmcli.storage.packcopy import own_packs
+
+        folder = own_packs() / "closing"
+        folder.mkdir(parents=True)
+        for file in SHIPPED.glob("*.toml"):
+            text = file.read_text("utf-8").replace("days_off_count = false", f"days_off_count = true\n{HOURS}")
+            (folder / file.name).write_text(text.replace("days_off = []", days_off), "utf-8")
+        bare.ok("init", "--pack", "closing", "--open", "--operator", "陈静")
+        bare.ok("member", "add", "王小明", "--mobile", "19900001234")
+        return bare
+
+    return begin
+
+
+@pytest.fixture
+def closing(begin: Callable[[str], Any]) -> Any:
+    """The same, closed on Saturdays and Sundays."""
+    return begin('days_off = ["sat", "sun"]')
 
 
 @pytest.fixture

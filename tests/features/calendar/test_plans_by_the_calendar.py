@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -32,6 +33,22 @@ def test_the_months_land_on_days_somebody_works(closing: Any, anchor: str, month
     answer = bought(closing, anchor)
     assert days(answer)[3:] == months
     assert answer["warnings"] == []
+
+
+@pytest.mark.parametrize(
+    ("days_off", "due_on"),
+    [
+        # month 1 of 21 October is a Saturday, which two of the houses work
+        ('days_off = ["sat", "sun"]', "2026-11-23"),
+        ('days_off = ["sun"]', "2026-11-21"),
+        ("days_off = []", "2026-11-21"),
+        ('days_off = ["fri", "sat", "sun", "mon"]', "2026-11-24"),
+        # nothing said is the weekend
+        ("", "2026-11-23"),
+    ],
+)
+def test_the_week_is_the_packs(begin: Callable[[str], Any], days_off: str, due_on: str) -> None:
+    assert days(bought(begin(days_off), "2026-10-21"))[3] == due_on
 
 
 def test_a_day_set_by_hand_moves_what_is_planned_later(closing: Any) -> None:
@@ -109,11 +126,12 @@ def test_a_call_nobody_took_is_tried_on_a_working_day(closing: Any) -> None:
 
 def test_a_try_in_a_year_that_is_not_entered_says_so(closing: Any) -> None:
     closing.env(CRMCLI_TODAY="2026-12-31T09:30")
-    made = closing.json("followup", "add", "王小明", "--due", "today", "--purpose", "问候")["id"]
-    result = closing.ok("followup", "done", made, "未接")
-    assert result.err == NOTE + "\n"
-    line = closing.json("followup", "show", made)
-    assert line["due_on"] == "2027-01-01"
+    made = [
+        closing.json("followup", "add", "王小明", "--due", "today", "--purpose", "问候")["id"] for _number in range(2)
+    ]
+    result = closing.ok("followup", "done", *made, "未接")
+    assert result.err == NOTE + "\n"  # of both in one sentence
+    assert [closing.json("followup", "show", one)["due_on"] for one in made] == ["2027-01-01", "2027-01-01"]
 
 
 def test_chinese(closing: Any) -> None:
