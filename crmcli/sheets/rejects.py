@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from crmcli.sheets.bookpart import sheet_title
-from crmcli.sheets.cellxml import plain_text
+from crmcli.sheets.cellxml import kept_as_written, plain_text
 from crmcli.sheets.column import shown_width
 from crmcli.sheets.grid import Cell, Grid, filled
 from crmcli.sheets.head import Head
@@ -124,7 +124,7 @@ def _put(sheet: Worksheet, row: int, column: int, value: Cell) -> None:
 
 
 def _put_text(cell: Written, text: str) -> None:
-    cell.value = text
+    cell.value = kept_as_written(text)
     # openpyxl takes what begins with "=" for a formula, and #N/A for a failed one.
     cell.data_type = "s"
     cell.number_format = "@"
