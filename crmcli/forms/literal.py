@@ -44,11 +44,12 @@ def split_pattern(form: Form, pattern: str, text: str) -> dict[str, str] | None:
     expression, names = "", []
     parts = list(Formatter().parse(pattern))
     for words, name, _form, _conversion in parts:
-        expression += r"\s*" + literal(words)
+        # no blanks beside a group: it takes them itself, and two that may share a run of them take for ever
+        expression += literal(words)
         if name:
             names.append(name)
             expression += r"(.*)" if form.fields[name].kind != "money" else r"([^()（）]*)"
     # people sign and date behind printed words
-    expression += r"\s*" if parts[-1][1] else r".*"
-    match = re.fullmatch(expression, text, re.DOTALL)
+    expression += "" if parts[-1][1] else r".*"
+    match = re.fullmatch(expression, text.strip(), re.DOTALL)
     return dict(zip(names, (part.strip() for part in match.groups()), strict=True)) if match else None

@@ -46,11 +46,15 @@ def read_ticks(field: Field, text: str) -> Ticks:
 
 def _strict(field: Field, text: str) -> Ticks | None:
     """The text as we print it: every option in order behind its box."""
-    whole, groups = "", 0
+    whole, groups, blanks = "", 0, r"\s*"
     for option in field.options:
         before, gap, after = option.text.partition(GAP)
-        whole += rf"\s*({_BOX})\s*{literal(before)}" + (rf"([^{UNTICKED}{TICKED}]*?){literal(after)}" if gap else "")
-    match = re.fullmatch(whole + r"\s*", text)
+        whole += rf"{blanks}({_BOX})\s*{literal(before)}" + (
+            rf"([^{UNTICKED}{TICKED}]*?){literal(after)}" if gap else ""
+        )
+        # what was written takes the blanks behind it
+        blanks = "" if gap and not after else r"\s*"
+    match = re.fullmatch(whole, text.strip())
     if match is None:
         return None
     codes, words = [], {}

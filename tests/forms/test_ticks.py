@@ -6,6 +6,7 @@ import pytest
 from formcase import FORMS
 
 from crmcli.core.findings import Refused
+from crmcli.forms.literal import split_pattern
 from crmcli.forms.tick import read_ticks
 
 GENDER = FORMS["complaint"].fields["gender"]
@@ -117,3 +118,13 @@ def test_what_cannot_be_told_is_refused(text: str, sentence: str) -> None:
 
 def test_an_unticked_option_that_does_not_exist_is_left_alone() -> None:
     assert read_ticks(CHANNEL, "□电话咨询 ☑现场咨询 □网络咨询").codes == ["on-site"]
+
+
+def test_long_runs_of_blanks_take_no_time() -> None:
+    import time
+
+    began = time.process_time()
+    for text in ("□户外广告 □单页 □业务员" + " " * 30_000 + "x", "小礼品(" + " " * 30_000):
+        assert split_pattern(FORMS["promotion"], "小礼品({gift}) 赠送金额({bonus})", text) is None
+        read_ticks(JOINED, "□报纸" + text)
+    assert time.process_time() - began < 3
