@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from crmcli.core.findings import N_
 from crmcli.errors import Failure
@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     from crmcli.session import Session
 
 Row = Mapping[str, Any]
+
+
+class Held(Protocol):
+    """Something counted that can be looked through more than once."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Any]: ...
 
 
 #: What a column holds: how it is aligned, written and read back.
@@ -39,10 +47,23 @@ class Column(NamedTuple):
     told: Callable[[Row], str] | None = None
 
 
+class Each:
+    """Rows that are made when they are looked at, so that a long list never stands in memory as a whole."""
+
+    def __init__(self, held: Held, make: Callable[[Any], Row]) -> None:
+        self._held, self._make = held, make
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self._make, self._held)
+
+
 def show_list(
     session: Session,
     columns: Sequence[Column],
-    rows: Sequence[Row],
+    rows: Sequence[Row] | Each,
     *,
     title: str,
     note: str = "",
@@ -122,7 +143,7 @@ def _write_text(path: Path, text: str) -> None:
     saved(replace_atomically(path, lambda place: place.write_text(text, "utf-8") and None))
 
 
-def _emit_csv(session: Session, rows: Sequence[Row]) -> None:
+def _emit_csv(session: Session, rows: Sequence[Row] | Each) -> None:
     from crmcli.sheets.write import Column as SheetColumn
     from crmcli.sheets.write import replace_atomically, write_csv
 
@@ -206,7 +227,7 @@ def shown(column: Column, value: Any) -> str:
     return str(value)
 
 
-def _table(session: Session, columns: Sequence[Column], rows: Sequence[Row], note: str) -> None:
+def _table(session: Session, columns: Sequence[Column], rows: Sequence[Row] | Each, note: str) -> None:
     from crmcli.ui.table import plain_table, rich_table
 
     if note:

@@ -44,7 +44,7 @@ COLUMNS = (
 WORKBOOK_COLUMNS = (*COLUMNS, Column("kind", N_("kind"), "text", KINDS), Column("store", N_("store")))
 
 
-def listed(session: Session, row: dict[str, Any]) -> dict[str, Any]:
+def listed(session: Session, row: Mapping[str, Any]) -> dict[str, Any]:
     """A summary row with the keys of the contract's `member find` and `member list`."""
     phone = row["mobile"] or row["phone2"]
     return {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from crmcli.storage.row import fetch, insert, rows, update
@@ -72,16 +72,25 @@ SORTS = {
 }
 
 
-def list_members(
-    db: Connection, today: str, conditions: Iterable[str], values: dict[str, Any], order: str, limit: int
-) -> list[dict[str, Any]]:
-    """Members that fit all conditions (SQL of this module's callers, values bound), in an order of SORTS."""
-    where = " AND ".join([LIVE, *conditions])
-    return rows(
-        db,
-        f"{SUMMARY} WHERE {where} ORDER BY {order} LIMIT :limit",
-        {**values, "today": today, "limit": limit},
-    )
+class Listing:
+    """Members that fit all conditions (SQL of this module's callers, values bound), in an order of SORTS.
+
+    They are read as they are looked at, each time anew: a hundred thousand of them in memory take 100 MB.
+    """
+
+    def __init__(
+        self, db: Connection, today: str, conditions: Iterable[str], values: dict[str, Any], order: str, limit: int
+    ) -> None:
+        self._db = db
+        self._sql = f"{SUMMARY} WHERE {' AND '.join([LIVE, *conditions])} ORDER BY {order} LIMIT :limit"
+        self._values = {**values, "today": today, "limit": limit}
+
+    def __len__(self) -> int:
+        counted = self._db.execute(f"SELECT COUNT(*) FROM ({self._sql})", self._values)
+        return int(counted.fetchone()[0])
+
+    def __iter__(self) -> Iterator[Mapping[str, Any]]:
+        return iter(self._db.execute(self._sql, self._values))
 
 
 def by_key(db: Connection, kind: str, key: str, whole: bool, limit: int) -> list[int]:

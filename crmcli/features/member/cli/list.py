@@ -14,7 +14,7 @@ from crmcli.features.member.present import COLUMNS, WORKBOOK_COLUMNS, listed, no
 from crmcli.language import _
 from crmcli.session import Session
 from crmcli.ui.command import Single
-from crmcli.ui.output import show_list
+from crmcli.ui.output import Each, show_list
 
 app = Single()
 
@@ -35,14 +35,15 @@ def list_members(
     most = limit if limit is not None else (200 if session.on_terminal and not session.shared.output else -1)
     if limit is not None and limit < 1:
         raise Failure("usage", N_("{value} is no number of lines; give 1 or more."), field="--limit", value=limit)
-    found = store.list_members(session.db, session.today.isoformat(), conditions, values, _order(sort), most)
-    note_reveal(session, "member list", len(found))
+    found = store.Listing(session.db, session.today.isoformat(), conditions, values, _order(sort), most)
+    count = len(found)
+    note_reveal(session, "member list", count)
     if session.shared.output:
-        session.log_access("export", " ".join(["member list", *words]), len(found))
+        session.log_access("export", " ".join(["member list", *words]), count)
     columns = WORKBOOK_COLUMNS if session.shared.format == "xlsx" else COLUMNS
-    rows = [listed(session, row) for row in found]
+    rows = Each(found, lambda row: listed(session, row))
     show_list(session, columns, rows, title=N_("members"), note=" · ".join(words), empty=N_("No member fits."))
-    if most == len(found) and limit is None and session.shared.format in (None, "table"):
+    if most == count and limit is None and session.shared.format in (None, "table"):
         print(_("The first {count} are shown; all: --limit 1000000, or --xlsx FILE.").format(count=most))
 
 
