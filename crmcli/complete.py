@@ -168,7 +168,9 @@ def _options(command: Any, own: list[tuple[str, str]], incomplete: str) -> Offer
     from crmcli.ui.help import SHARED_OPTIONS
 
     found = [
-        (max(option.opts, key=len), _(option.help) if option.help else "") for option in command.params if option.opts[0][:1] == "-"
+        (max(option.opts, key=len), _(option.help) if option.help else "")
+        for option in command.params
+        if option.opts[0][:1] == "-"
     ]
     found += [(spelling.split()[0], _(told)) for spelling, told in SHARED_OPTIONS]
     found += [("--json", ""), ("--csv", ""), ("--xlsx", "")]
