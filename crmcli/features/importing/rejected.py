@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from crmcli.core.findings import N_, Refused
@@ -13,6 +15,7 @@ from crmcli.language import _
 if TYPE_CHECKING:
     from crmcli.features.importing.plan import Plan
     from crmcli.features.importing.table import Table
+    from crmcli.sheets.grid import Cell
 
 #: The head of the reasons; where it comes in again it says nothing.
 REASON_HEAD = N_("why not taken")
@@ -38,9 +41,32 @@ def write_rejected(table: Table, plan: Plan, named: str | None) -> Path | None:
         return replace_atomically(Path(named), write)
     name = rejected_name(table.file.stem, _("rejected"))
     try:
-        return replace_atomically(table.file.with_name(name), write)
+        return replace_atomically(_not_in_use(table.file.with_name(name), write), write)
     except Refused:
-        return replace_atomically(Path(name), write)
+        return replace_atomically(_not_in_use(Path(name), write), write)
+
+
+def _not_in_use(path: Path, write: Callable[[Path], None]) -> Path:
+    """The path, or the next number where a sheet stands that says something else: somebody may be mending it."""
+    from crmcli.sheets.read import read_grids
+
+    with TemporaryDirectory() as folder:
+        fresh = Path(folder) / path.name
+        write(fresh)
+        wanted = read_grids(fresh)[0].rows
+    while path.exists() and _rows(path) != wanted:
+        path = path.with_name(rejected_name(path.stem, _("rejected")))
+    return path
+
+
+def _rows(path: Path) -> list[list[Cell]] | None:
+    from crmcli.sheets.grid import Unreadable
+    from crmcli.sheets.read import read_grids
+
+    try:
+        return read_grids(path)[0].rows
+    except Unreadable:
+        return None
 
 
 def rejected_name(stem: str, word: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import pytest
@@ -165,3 +166,20 @@ def test_the_mended_rejects_are_the_rest_of_the_list(desk: Any) -> None:
     assert len(desk.json("member", "list")) == 318
     again = desk.ok("import", "members", path, "--apply", "--json").json
     assert (counts(again), again["operation"]) == ((0, 0, 9, 1), None)
+
+
+def test_a_rejects_sheet_somebody_mends_is_never_written_over(desk: Any) -> None:
+    copyfile(MEMBERS, desk.folder / "list.xlsx")
+
+    def rejects() -> str:
+        return Path(desk.ok("import", "members", "list.xlsx", "--apply", "--json").json["rejects_file"]).name
+
+    assert rejects() == "list-rejected.xlsx"
+    # what says the same takes its place
+    assert rejects() == "list-rejected.xlsx"
+    mended = load_workbook(desk.folder / "list-rejected.xlsx")
+    mended.worksheets[0].cell(2, 3).value = "许文贞"
+    mended.save(desk.folder / "list-rejected.xlsx")
+    before = (desk.folder / "list-rejected.xlsx").read_bytes()
+    assert rejects() == "list-rejected-2.xlsx"
+    assert (desk.folder / "list-rejected.xlsx").read_bytes() == before
