@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from crmcli.core.findings import N_, Refused
+from crmcli.core.text import fold
 from crmcli.forms.model import GAP, Field, Option
 from crmcli.sheets.cellxml import plain_text
 
@@ -22,7 +23,7 @@ def written_in(value: object) -> str | None:
     if value is None:
         return None
     text = " ".join(plain_text(value).translate(_NO_BOXES).split())
-    return text.strip("_ ") or None
+    return text.strip("_ ") if fold(text).strip("_") else None
 
 
 def option_line(field: Field, values: Mapping[str, Any], *, lenient: bool = False) -> str:

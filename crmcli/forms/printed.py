@@ -9,6 +9,7 @@ from string import Formatter
 from typing import Any
 
 from crmcli.core.money import show_yuan
+from crmcli.core.text import fold
 from crmcli.forms.grid import Value
 from crmcli.forms.model import Form
 from crmcli.forms.option import option_line
@@ -25,7 +26,8 @@ def cleaned(value: object) -> str | None:
     """Text as a sheet holds it: no control characters, no blanks at its ends; None where nothing is left."""
     if isinstance(value, list | tuple):
         return "\n".join(f"{number}. {cleaned(part) or ''}" for number, part in enumerate(value, 1)) or None
-    return plain_text(value).strip() or None if value is not None else None
+    text = plain_text(value).strip() if value is not None else ""
+    return text if fold(text) else None  # signs nobody sees are nothing
 
 
 def in_cell(form: Form, name: str, values: Mapping[str, Any]) -> tuple[Value, str]:

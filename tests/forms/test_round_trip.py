@@ -102,6 +102,11 @@ def test_hostile_text_stays_the_text_it_is(text: str, tmp_path: Path) -> None:
     assert {cell.quotePrefix for cell in cells} == {text.startswith(("=", "+", "-", "@"))}
 
 
+def test_signs_nobody_sees_are_nothing() -> None:
+    assert [cleaned(text) for text in ("\u200b", " \U000e0000 ", "\x00", "a\u200b")] == [None, None, None, "a\u200b"]
+    assert [written_in(text) for text in ("__", "\u200b", "☑", "_李娜_")] == [None, None, None, "李娜"]
+
+
 def texts(field: Field) -> st.SearchStrategy[str | None]:
     """Any text; none that stands for a failed formula; of personal values none that looks masked."""
     made = (st.text(max_size=30) | st.sampled_from(HOSTILE)).map(written_in if field.kind == "written" else cleaned)
