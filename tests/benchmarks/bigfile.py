@@ -156,3 +156,7 @@ def _without_triggers(db: Connection) -> None:
 
 def _numbers(count: int) -> str:
     return str(list(range(count)))
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]), int(sys.argv[2]))

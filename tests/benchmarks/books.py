@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -48,3 +49,7 @@ def _rows(count: int) -> Iterator[list[object]]:
             date(2020, 1, 1) + timedelta(days=number % 2_000),
             "喜欢下午来" if number % 10 == 0 else None,
         ]
+
+
+if __name__ == "__main__":
+    members(Path(sys.argv[1]), int(sys.argv[2]))

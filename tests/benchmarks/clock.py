@@ -17,10 +17,13 @@ PEERS = HERE / "peers"
 
 
 class Measured(NamedTuple):
-    """What a command took: median and best wall time, and the most memory any run held."""
+    """What a command took: medians of wall and processor time, and the most memory any run held.
+
+    Beside other work the processor's ratio is the one to go by: waiting for a turn is not the command's doing.
+    """
 
     ms: float
-    best_ms: float
+    cpu_ms: float
     peak_mb: float
 
 
@@ -53,17 +56,17 @@ def side_by_side(commands: Mapping[str, Command], folder: Path, rounds: int) -> 
     one fails.
     """
     environ = environment(folder)
-    taken: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
+    taken: dict[str, list[Measured]] = {name: [] for name in commands}
     for number in range(rounds + (rounds > 1)):
         for name, command in commands.items():
-            seconds_and_mb = run_once(command, folder, environ)
+            run = run_once(command, folder, environ)
             if number or rounds == 1:
-                taken[name].append(seconds_and_mb)
+                taken[name].append(run)
     return {name: _measured(runs) for name, runs in taken.items()}
 
 
-def run_once(command: Command, folder: Path, environ: Mapping[str, str]) -> tuple[float, float]:
-    """Seconds and peak MB of one run; its answer goes into a file, as a scheduled job's does."""
+def run_once(command: Command, folder: Path, environ: Mapping[str, str]) -> Measured:
+    """One run; its answer goes into a file, as a scheduled job's does."""
     with (folder / "answer").open("wb") as answer, (folder / "complaint").open("wb") as complaint:
         began = time.perf_counter()
         process = subprocess.Popen(
@@ -79,9 +82,8 @@ def run_once(command: Command, folder: Path, environ: Mapping[str, str]) -> tupl
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"{' '.join(map(str, command))}\n{(folder / 'complaint').read_text('utf-8')}")
-    return seconds, usage.ru_maxrss / 1024
+    return Measured(seconds * 1000, (usage.ru_utime + usage.ru_stime) * 1000, usage.ru_maxrss / 1024)
 
 
-def _measured(runs: Sequence[tuple[float, float]]) -> Measured:
-    times = [seconds * 1000 for seconds, _mb in runs]
-    return Measured(median(times), min(times), max(mb for _seconds, mb in runs))
+def _measured(runs: Sequence[Measured]) -> Measured:
+    return Measured(median(r.ms for r in runs), median(r.cpu_ms for r in runs), max(r.peak_mb for r in runs))

@@ -37,15 +37,16 @@ def main() -> None:
 
 def table(lines: list[Line]) -> str:
     """The lines as a table a README can hold."""
-    head = "| what | median | × | goal | peak MB |\n|---|---:|---:|---|---:|"
+    head = "| what | median | × | × processor | goal | peak MB |\n|---|---:|---:|---:|---|---:|"
     return "\n".join([head, *map(_row, lines)])
 
 
 def _row(line: Line) -> str:
     ratio = "" if line.ratio is None else f"{line.ratio:.2f}"
+    cpu = "" if line.cpu_ratio is None else f"{line.cpu_ratio:.2f}"
     peak = "" if line.peak_mb is None else f"{line.peak_mb:.0f}"
     digits = 2 if line.value < 10 else 0
-    return f"| {line.what} | {line.value:.{digits}f} {line.unit} | {ratio} | {line.limit} | {peak} |"
+    return f"| {line.what} | {line.value:.{digits}f} {line.unit} | {ratio} | {cpu} | {line.limit} | {peak} |"
 
 
 if __name__ == "__main__":
