@@ -36,7 +36,7 @@ def run(arguments: Sequence[str]) -> int:
     except Refused as refused:
         return report(from_refused(refused), as_json=shared.json)
     except (KeyboardInterrupt, EOFError):
-        return report(Failure("interrupted", STOPPED), as_json=shared.json)
+        return report(_stopped(session), as_json=shared.json)
     except BrokenPipeError:
         # the reader has gone (`| head`)
         return 0
@@ -48,6 +48,14 @@ def run(arguments: Sequence[str]) -> int:
     finally:
         session.close()
         _let_go_of_output()
+
+
+def _stopped(session: Session) -> Failure:
+    """What to say to somebody who stopped the run, also where the write was done already."""
+    number = session.written()
+    if number is None:
+        return Failure("interrupted", STOPPED)
+    return Failure("interrupted", WRITTEN, number=number)
 
 
 def explained_by_engine(session: Session, error: Exception) -> Failure | None:
@@ -96,6 +104,7 @@ def run_in(session: Session, words: list[str]) -> int:
         raise
 
 
+WRITTEN = N_("Stopped, but what was to be written is written. To take it back: crmcli undo {number}")
 STOPPED = N_("Stopped. The unfinished step has changed nothing.")
 
 

@@ -36,6 +36,7 @@ class Session:
     def __init__(self, shared: Shared | None = None, environ: Mapping[str, str] | None = None) -> None:
         self.shared = shared or Shared()
         self.environ = os.environ if environ is None else environ
+        self.last_write: Operation | None = None
 
     # Where
 
@@ -178,10 +179,18 @@ class Session:
             kind=kind,
         )
         with write(self.db, self.path, header, derivation(self)) as operation:
+            self.last_write = operation
             yield operation
             if not self.pack_is_kept:
                 keep_copy(self.db, self.pack)
         self.__dict__.pop("settings", None)
+
+    def written(self) -> int | None:
+        """The number of this run's last write, where it stands; for somebody who stopped the run."""
+        from crmcli.storage.write import stands
+
+        operation = self.last_write
+        return operation.number if operation is not None and stands(operation) else None
 
     def log_access(self, what: str, detail: str, count: int) -> None:
         """Notes a reveal, an export or a run in the access log."""

@@ -31,12 +31,13 @@ PATIENCE_SECONDS = 30.0
 class Operation:
     """One write under way. `number` is what `crmcli undo` takes, None where nothing was changed."""
 
-    __slots__ = ("db", "number", "rows", "undone")
+    __slots__ = ("db", "link", "number", "rows", "undone")
 
     def __init__(self, db: Connection, number: int | None) -> None:
         self.db = db
         self.number = number
         self.rows = 0
+        self.link: bytes | None = None
         self.undone: list[int] = []
 
 
@@ -77,7 +78,7 @@ def write(db: Connection, path: Path, header: Header, derive: Derive) -> Iterato
         )
         before = db.execute("SELECT COALESCE(MAX(id), 0) FROM image").fetchone()[0]
         yield operation
-        link = _finish(db, operation, before, derive)
+        link = operation.link = _finish(db, operation, before, derive)
         if link is None:
             db.execute("ROLLBACK")
             operation.number = None
@@ -109,6 +110,12 @@ def _finish(db: Connection, operation: Operation, before: int, derive: Derive) -
     link = chain.link_of(db, number)
     db.execute("UPDATE operation SET link = ? WHERE id = ?", (link, number))
     return link
+
+
+def stands(operation: Operation) -> bool:
+    """Whether a write came to be, asked when it was stopped at a moment nobody knows."""
+    found = operation.db.execute("SELECT link FROM operation WHERE id = ?", (operation.number,)).fetchone()
+    return operation.link is not None and found is not None and found[0] == operation.link
 
 
 def begin(db: Connection) -> None:

@@ -82,6 +82,8 @@ def _keep(session: Session, lines: list[DueLine], call: Call, recorded: dict[int
     say_done(session, made, call, operation.number, several=True)
     if operation.number is not None:
         recorded[place] = operation.number
+    # a step of its own: stopping at the next question stops only that one
+    session.last_write = None
     return 1
 
 
