@@ -92,6 +92,16 @@ def choose_one(session: Session, question: str, options: Sequence[T], names: Cal
         print(_("Type a number from 1 to {last}, or Enter for none.").format(last=len(options)), file=sys.stderr)
 
 
+def one_of(session: Session, found: Sequence[T], names: Callable[[T], str], several: Callable[[], Failure]) -> T:
+    """The one found, or of several the one chosen in a terminal; else `several` is raised."""
+    if len(found) == 1:
+        return found[0]
+    chosen = choose_one(session, _("Which one?"), found, names) if session.interactive else None
+    if chosen is None:
+        raise several()
+    return chosen
+
+
 def read_line(prompt: str) -> str:
     """A line from the terminal; the question goes to standard error so that standard output stays clean."""
     print(prompt, end="", file=sys.stderr, flush=True)

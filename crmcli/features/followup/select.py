@@ -12,7 +12,7 @@ from crmcli.features.followup.due import line_by_id, lines_of_member, open_of_me
 from crmcli.features.followup.dueline import DueLine
 from crmcli.features.member.store import member_no
 from crmcli.language import _
-from crmcli.ui.ask import required
+from crmcli.ui.ask import one_of, required
 
 if TYPE_CHECKING:
     from crmcli.session import Session
@@ -114,26 +114,23 @@ def one_line(session: Session, text: str | None) -> DueLine:
 
     member = resolve(session, text)
     found = open_of_member(session, member["id"])
-    if len(found) == 1:
-        return found[0]
     if not found:
         message = N_("Nothing is open for {name}.")
         raise Failure("not-found", message, field="ID", value=text, name=member["name"])
-    if session.interactive:
-        from crmcli.ui.ask import choose_one
-
-        chosen = choose_one(session, _("Which one?"), found, _line_words)
-        if chosen is not None:
-            return chosen
-    raise Failure(
-        "ambiguous",
-        N_("{count} follow-ups are open for {name}; name one by its id."),
-        field="ID",
-        value=text,
-        count=len(found),
-        name=member["name"],
-        candidates=[_candidate(line) for line in found],
-        lines=[_line_words(line) for line in found],
+    return one_of(
+        session,
+        found,
+        _line_words,
+        lambda: Failure(
+            "ambiguous",
+            N_("{count} follow-ups are open for {name}; name one by its id."),
+            field="ID",
+            value=text,
+            count=len(found),
+            name=member["name"],
+            candidates=[_candidate(line) for line in found],
+            lines=[_line_words(line) for line in found],
+        ),
     )
 
 

@@ -117,20 +117,20 @@ def _the_one(session: Session, text: str, field: str) -> dict[str, Any]:
 
 def _chosen(session: Session, text: str, field: str, found: list[dict[str, Any]]) -> dict[str, Any]:
     from crmcli.features.member.present import candidate, candidate_line
+    from crmcli.ui.ask import one_of
 
-    lines = [candidate_line(session, row) for row in found]
-    if session.interactive:
-        from crmcli.ui.ask import choose_one
+    def line(row: dict[str, Any]) -> str:
+        return candidate_line(session, row)
 
-        chosen = choose_one(session, _("Which one?"), list(zip(found, lines, strict=True)), lambda pair: pair[1])
-        if chosen is not None:
-            return chosen[0]
-    raise Failure(
-        "ambiguous",
-        N_("{value} fits {count} members; name one by number, or name and phone tail together."),
-        field=field,
-        value=text,
-        count=len(found),
-        candidates=[candidate(session, row) for row in found[:20]],
-        lines=lines[:20],
-    )
+    def several() -> Failure:
+        return Failure(
+            "ambiguous",
+            N_("{value} fits {count} members; name one by number, or name and phone tail together."),
+            field=field,
+            value=text,
+            count=len(found),
+            candidates=[candidate(session, row) for row in found[:20]],
+            lines=[line(row) for row in found[:20]],
+        )
+
+    return one_of(session, found, line, several)

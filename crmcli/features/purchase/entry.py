@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from crmcli.core.findings import N_, Refused
 from crmcli.errors import Failure, bad_field
 from crmcli.features.purchase.rules import items_named, nearest_items
-from crmcli.language import _
+from crmcli.ui.ask import one_of
 
 if TYPE_CHECKING:
     from crmcli.packs.model import Item
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 def item_given(session: Session, text: str) -> Item:
     """The one item of the price list a text names; several are offered in a terminal, refused elsewhere."""
     found = items_named(session.pack, text)
-    if len(found) == 1:
-        return found[0]
     if not found:
         near = nearest_items(session.pack, text)
         message = N_("{value} is not in the price list. What is not listed is booked as 其他.")
@@ -27,19 +25,18 @@ def item_given(session: Session, text: str) -> Item:
             message = N_("{value} is not in the price list. Nearest: {names}. What is not listed is booked as 其他.")
         candidates = [{"item": name} for name in near]
         raise Failure("not-found", message, field="--item", value=text, names=near, candidates=candidates)
-    if session.interactive:
-        from crmcli.ui.ask import choose_one
-
-        chosen = choose_one(session, _("Which one?"), found, lambda item: item.name)
-        if chosen is not None:
-            return chosen
-    raise Failure(
-        "ambiguous",
-        N_("{value} fits several items: {names}"),
-        field="--item",
-        value=text,
-        names=[item.name for item in found],
-        candidates=[{"item": item.name, "code": item.code} for item in found],
+    return one_of(
+        session,
+        found,
+        lambda item: item.name,
+        lambda: Failure(
+            "ambiguous",
+            N_("{value} fits several items: {names}"),
+            field="--item",
+            value=text,
+            names=[item.name for item in found],
+            candidates=[{"item": item.name, "code": item.code} for item in found],
+        ),
     )
 
 

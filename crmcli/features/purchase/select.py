@@ -9,7 +9,7 @@ from crmcli.core.money import show_yuan
 from crmcli.errors import Failure
 from crmcli.features.purchase import store
 from crmcli.language import _
-from crmcli.ui.ask import asked
+from crmcli.ui.ask import asked, one_of
 
 if TYPE_CHECKING:
     from crmcli.session import Session
@@ -35,27 +35,27 @@ def _selected(session: Session, text: str) -> dict[str, Any]:
         for entry in store.entries_of(session.db, member["id"])
         if entry["kind"] == "purchase" and entry["amount_fen"] > store.refunded_fen(session.db, entry["id"])
     ]
-    if len(found) == 1:
-        return found[0]
     return _chosen(session, text, found)
 
 
 def _chosen(session: Session, text: str, found: list[dict[str, Any]]) -> dict[str, Any]:
     if not found:
         raise Failure("not-found", N_("{value} has no purchase that could be paid back."), field="ID", value=text)
-    lines = [f"{e['id']}  {e['on_day']}  {e['item_name']}  {show_yuan(e['amount_fen'])}" for e in found]
-    if session.interactive:
-        from crmcli.ui.ask import choose_one
-
-        chosen = choose_one(session, _("Which one?"), list(zip(found, lines, strict=True)), lambda pair: pair[1])
-        if chosen is not None:
-            return chosen[0]
-    raise Failure(
-        "ambiguous",
-        N_("{value} has {count} purchases; name one by its id."),
-        field="ID",
-        value=text,
-        count=len(found),
-        candidates=[{"id": e["id"], "date": e["on_day"], "item": e["item_name"]} for e in found],
-        lines=lines,
+    return one_of(
+        session,
+        found,
+        _line,
+        lambda: Failure(
+            "ambiguous",
+            N_("{value} has {count} purchases; name one by its id."),
+            field="ID",
+            value=text,
+            count=len(found),
+            candidates=[{"id": e["id"], "date": e["on_day"], "item": e["item_name"]} for e in found],
+            lines=[_line(e) for e in found],
+        ),
     )
+
+
+def _line(entry: dict[str, Any]) -> str:
+    return f"{entry['id']}  {entry['on_day']}  {entry['item_name']}  {show_yuan(entry['amount_fen'])}"
