@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from crmcli.core.findings import N_, Finding, Refused
+from crmcli.features.importing.plan import ListRow
 
 if TYPE_CHECKING:
     from datetime import date
@@ -63,15 +64,13 @@ class Born(NamedTuple):
 
 
 @dataclass(slots=True)
-class MemberRow:
+class MemberRow(ListRow):
     """What the cells of a row say. `values` are columns of the member table.
 
     `written` is the name as it stood, `tag` a word that was taken out of it. `figures`
-    are 分 of spend and balance, and points; `held` are masked texts and the like. A row
-    with `reasons` is rejected, `columns` are those at fault.
+    are 分 of spend and balance, and points; `held` are masked texts and the like.
     """
 
-    index: int
     values: Values = field(default_factory=dict)
     number: int | None = None
     written: str | None = None
@@ -86,14 +85,6 @@ class MemberRow:
     calendar_said: bool = True
     leap: bool = False
     notes: list[str] = field(default_factory=list)
-    remarks: list[Finding] = field(default_factory=list)
-    reasons: list[Reason] = field(default_factory=list)
-    columns: set[int] = field(default_factory=set)
-
-    def refuse(self, why: Reason, *columns: int) -> None:
-        """Notes that the row cannot be taken."""
-        self.reasons.append(why)
-        self.columns.update(columns)
 
     def telling_phones(self) -> list[str]:
         """The phone numbers that may say whom the row means."""

@@ -18,6 +18,24 @@ Outcome = Literal["create", "update", "unchanged", "reject"]
 Reason = Refused | Finding
 
 
+@dataclass(slots=True)
+class ListRow:
+    """A row of a list as it was read: its 0-based index in the grid, what is worth telling.
+
+    A row with `reasons` is rejected, `columns` are those at fault.
+    """
+
+    index: int
+    remarks: list[Finding] = field(default_factory=list)
+    reasons: list[Reason] = field(default_factory=list)
+    columns: set[int] = field(default_factory=set)
+
+    def refuse(self, why: Reason, *columns: int) -> None:
+        """Notes that the row cannot be taken."""
+        self.reasons.append(why)
+        self.columns.update(columns)
+
+
 class Reject(NamedTuple):
     """Why a row cannot be taken, and the columns (0-based, of the grid) that are at fault."""
 

@@ -16,7 +16,7 @@ from crmcli.core.text import normal_name
 from crmcli.errors import Failure
 from crmcli.features.importing.cell import number_text, remembered, text_of
 from crmcli.features.importing.member_reader import tell_trouble
-from crmcli.features.importing.plan import Reason, reason_of
+from crmcli.features.importing.plan import ListRow, reason_of
 from crmcli.features.purchase.rules import items_named, nearest_items
 
 if TYPE_CHECKING:
@@ -49,24 +49,15 @@ REQUIRED = ("date", "item", "amount")
 
 
 @dataclass(slots=True)
-class PurchaseRow:
+class PurchaseRow(ListRow):
     """What the cells of a row say. `values` are date, item, amount (分), quantity, pay, by, note."""
 
-    index: int
     values: dict[str, Any] = field(default_factory=dict)
     number: int | None = None
     name: str | None = None
     card_no: str | None = None
     phones: list[str] = field(default_factory=list)
     masked: str | None = None
-    remarks: list[Finding] = field(default_factory=list)
-    reasons: list[Reason] = field(default_factory=list)
-    columns: set[int] = field(default_factory=set)
-
-    def refuse(self, why: Reason, *columns: int) -> None:
-        """Notes that the row cannot be taken."""
-        self.reasons.append(why)
-        self.columns.update(columns)
 
 
 class PurchaseReader:
