@@ -7,8 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
+from crmcli.language import use_language
 from harness import TODAY, Desk
+
+# How long an example takes says nothing on a machine that does other things as well.
+settings.register_profile("calm", deadline=None)
+settings.load_profile("calm")
 
 
 @pytest.fixture(autouse=True)
@@ -20,6 +26,8 @@ def quiet_world(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     for name in ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(home))
     monkeypatch.setenv("CRMCLI_LANG", "en")
+    # what is tested below the command line speaks the language the last command left behind
+    use_language("en")
 
 
 @pytest.fixture
