@@ -15,8 +15,6 @@ from crmcli.session import Session
 from crmcli.ui.failure import report, report_bug, usage_failure
 from crmcli.ui.options import Shared, split_shared
 
-COMPLETION = "_CRMCLI_COMPLETE"
-
 
 def run(arguments: Sequence[str]) -> int:
     """Runs one command line and gives its exit status. Nothing is raised but what stops the interpreter."""

@@ -50,11 +50,6 @@ def number_text(cell: Cell) -> str:
     return text.partition(".")[0] if _FLOATED.fullmatch(text) else text
 
 
-def is_blank(cell: Cell) -> bool:
-    """Whether a cell holds nothing, or says so."""
-    return cell is None or (type(cell) is str and not text_of(cell))
-
-
 def remembered(read: Callable[[str], V]) -> Callable[[str], V]:
     """`read` with its answers kept, for columns in which few texts stand many times. What it raises is kept too."""
     answers: dict[Hashable, tuple[V | None, Exception | None]] = {}

@@ -50,6 +50,8 @@ def _not_in_use(path: Path, write: Callable[[Path], None]) -> Path:
     """The path, or the next number where a sheet stands that says something else: somebody may be mending it."""
     from crmcli.sheets.read import read_grids
 
+    if not path.exists():
+        return path
     with TemporaryDirectory() as folder:
         fresh = Path(folder) / path.name
         write(fresh)

@@ -83,14 +83,6 @@ PURCHASE = {
     IGNORED: "序号 序 行号",
 }
 
-FOLLOWUP = {
-    "id": "id 回访编号 编号",
-    "outcome": "结果 回访结果 outcome",
-    "note": "备注 回访记录 note",
-    "next": "下次日期 下次回访 下次回访日期 下次联系 下次联系时间 next",
-    "recovered": "已恢复 是否恢复 recovered",
-}
-
 _BRACKETS = re.compile(r"[(\[【](.*?)[)\]】]")
 _PREFIX = re.compile("^(?:会员|客户|顾客|本人|您的|学员|患者|业主)")
 #: A group over a column that makes it somebody else's name or phone.
