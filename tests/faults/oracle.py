@@ -9,9 +9,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from crmcli.errors import Failure
 from crmcli.features.derived import derivation
 from crmcli.session import Session
 from crmcli.storage import chain
+from crmcli.storage.engine import load_engine
 from crmcli.storage.file import open_file
 from crmcli.storage.head import last_head, read_head
 from crmcli.storage.schema import DERIVED, FACTS
@@ -55,8 +57,18 @@ def read_record(path: Path) -> Record:
 def complaints(path: Path, records: Sequence[Record], *, head_is_safe: bool = True) -> list[str]:
     """Everything that is wrong with a file that these writers have worked on; empty where nothing is.
 
-    A kill leaves the head file as it was written; after a power cut it may be missing or old.
+    A kill leaves the head file as it was written; after a power cut it may be missing or old. A file
+    that cannot be read to its end is wrong as well.
     """
+    try:
+        return _complaints(path, records, head_is_safe)
+    except load_engine().DatabaseError as error:
+        return [f"cannot be read: {error}"]
+    except Failure as failure:
+        return [f"is refused: {failure.sentence()}"]
+
+
+def _complaints(path: Path, records: Sequence[Record], head_is_safe: bool) -> list[str]:
     answers = [answer for record in records for answer in record.answers]
     with closing(open_file(path)) as db:
         found = [refusal for record in records for refusal in record.refusals]
