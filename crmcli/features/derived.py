@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from crmcli.features.case.state import derive_case_state
 from crmcli.features.followup.line import derive_due_lines
 from crmcli.features.member.key import derive_search_keys
 from crmcli.features.member.state import derive_member_state
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 
 DERIVATIONS: tuple[Callable[[Connection, Pack], None], ...] = (
     derive_search_keys,
+    derive_case_state,
+    # after the cases, which say who has a complaint open
     derive_member_state,
-    # after the state, which says who is recovering
+    # after the member's state, which says what guards them
     derive_due_lines,
 )
 

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from crmcli.storage.register import ADDITIONS
+from crmcli.storage.register import TABLES as REGISTERS
 from crmcli.storage.schema import APPLICATION_ID, SCHEMA, TABLES
 from crmcli.storage.trigger import allow_writing, make_triggers
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+#: Every step a file has gone through, oldest first: its name and its statements. A released one never changes.
+STEPS = (
+    ("1-first-tables", TABLES),
+    ("2-registers", REGISTERS + ADDITIONS),
+)
 
 
 def migrate(db: Connection) -> None:
@@ -17,13 +25,8 @@ def migrate(db: Connection) -> None:
     from sqlite_utils.migrations import Migrations
 
     steps = Migrations("crmcli")
-
-    @steps(name="1-first-tables")
-    def first_tables(database: Any) -> None:
-        for statement in TABLES.split(";\n"):
-            if statement.strip():
-                database.execute(statement)
-
+    for name, sql in STEPS:
+        _add_step(steps, name, sql)
     allow_writing(db)
     db.execute("PRAGMA foreign_keys = OFF")
     steps.apply(sqlite_utils.Database(db))
@@ -33,3 +36,15 @@ def migrate(db: Connection) -> None:
     db.execute(f"PRAGMA user_version = {SCHEMA}")
     db.execute("COMMIT")
     db.execute("PRAGMA foreign_keys = ON")
+
+
+def statements(sql: str) -> list[str]:
+    """The statements of a step, one by one."""
+    return [statement for statement in sql.split(";\n") if statement.strip()]
+
+
+def _add_step(steps: Any, name: str, sql: str) -> None:
+    @steps(name=name)
+    def step(database: Any) -> None:
+        for statement in statements(sql):
+            database.execute(statement)

@@ -10,7 +10,7 @@ from __future__ import annotations
 #: "crmc" as a big-endian number; how a file of ours is told from others.
 APPLICATION_ID = 0x63726D63
 #: Raised by one with every migration; kept in the file's user_version.
-SCHEMA = 1
+SCHEMA = 2
 
 FACTS = (
     "setting",
@@ -24,9 +24,28 @@ FACTS = (
     "contact",
     "distinct_pair",
     "calendar_day",
+    "inquiry",
+    "case_file",
+    "case_event",
+    "case_clock",
+    "breach",
+    "attachment",
+    "promotion",
+    "promotion_entry",
+    "application",
 )
-DERIVED = ("search_key", "member_state", "due_line")
-LOG = ("operation", "operation_undone", "image", "access_log", "pack_copy")
+DERIVED = ("search_key", "case_state", "member_state", "due_line")
+#: Numbers given and bodies of attachments only ever come to it, as the log's rows do; undo takes neither back.
+LOG = (
+    "operation",
+    "operation_undone",
+    "image",
+    "access_log",
+    "pack_copy",
+    "number_series",
+    "sheet_number",
+    "attachment_body",
+)
 
 #: Fact tables whose rows belong to one member, and the column that says to whom.
 MEMBER_COLUMN = {
@@ -35,10 +54,31 @@ MEMBER_COLUMN = {
     "ledger": "member_id",
     "followup": "member_id",
     "contact": "member_id",
+    "inquiry": "member_id",
+    "case_file": "member_id",
+    "promotion_entry": "member_id",
+    "application": "member_id",
 }
+#: Fact tables whose rows belong to one case, and the column that says to which. Who complains need not be a
+#: member: the derived rows of such a case stand under the negative of its id where a member's stand under theirs.
+CASE_COLUMN = {"case_file": "id", "case_event": "case_id", "case_clock": "case_id"}
 #: Schema number in which a fact table last changed shape: an older operation cannot be undone across it.
-CHANGED_IN = dict.fromkeys(FACTS, 1)
+CHANGED_IN = dict.fromkeys(FACTS, 1) | dict.fromkeys(
+    (
+        "inquiry",
+        "case_file",
+        "case_event",
+        "case_clock",
+        "breach",
+        "attachment",
+        "promotion",
+        "promotion_entry",
+        "application",
+    ),
+    2,
+)
 
+#: What a file of schema 1 had; what came later stands in crmcli.storage.register.
 TABLES = """
 CREATE TABLE setting (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from crmcli.core.findings import N_, Finding
 from crmcli.storage import chain, engine
-from crmcli.storage.schema import DERIVED, FACTS, LOG, TABLES
+from crmcli.storage.migration import STEPS, statements
+from crmcli.storage.schema import DERIVED, FACTS, LOG
 from crmcli.storage.trigger import make_triggers
 from crmcli.storage.write import begin, start_touched
 
@@ -125,15 +126,26 @@ def derived_differences(db: Connection, derive: Callable[[Connection], None]) ->
     """How many rows of each derived table differ from a recomputation, which is rolled back; only tables that do."""
     found = dict.fromkeys(DERIVED, 0)
     for table in DERIVED:
-        orphans = f"SELECT COUNT(*) FROM {table} WHERE member_id NOT IN (SELECT id FROM member)"
+        orphans = (
+            f"SELECT COUNT(*) FROM {table} WHERE member_id NOT IN (SELECT id FROM member) "
+            "AND -member_id NOT IN (SELECT id FROM case_file)"
+        )
         found[table] += db.execute(orphans).fetchone()[0]
-    last = 0
-    while True:
-        ids = db.execute("SELECT id FROM member WHERE id > ? ORDER BY id LIMIT ?", (last, STEP)).fetchall()
-        if not ids:
-            return {table: count for table, count in found.items() if count}
-        last = ids[-1][0]
-        _compare(db, [row[0] for row in ids], derive, found)
+    for ids in _parties(db):
+        _compare(db, ids, derive, found)
+    return {table: count for table, count in found.items() if count}
+
+
+def _parties(db: Connection) -> Iterator[list[int]]:
+    """Everybody a derived row can stand under, some at a time: members by id, cases of others by the negative."""
+    for sql, sign in (
+        ("SELECT id FROM member WHERE id > ? ORDER BY id LIMIT ?", 1),
+        ("SELECT id FROM case_file WHERE member_id IS NULL AND id > ? ORDER BY id LIMIT ?", -1),
+    ):
+        last = 0
+        while ids := [row[0] for row in db.execute(sql, (last, STEP))]:
+            last = ids[-1]
+            yield [sign * number for number in ids]
 
 
 def _compare(db: Connection, ids: list[int], derive: Callable[[Connection], None], found: dict[str, int]) -> None:
@@ -159,8 +171,9 @@ def _model() -> Connection:
     """An empty file of the present schema, in memory."""
     dbapi = engine.load_engine()
     db: Connection = dbapi.connect(":memory:", isolation_level=None)
-    for statement in TABLES.split(";\n"):
-        db.execute(statement)
+    for _name, sql in STEPS:
+        for statement in statements(sql):
+            db.execute(statement)
     make_triggers(db)
     return db
 

@@ -18,7 +18,7 @@ from crmcli.errors import Failure
 from crmcli.storage import chain, engine
 from crmcli.storage.head import Head, write_head
 from crmcli.storage.row import insert
-from crmcli.storage.schema import DERIVED, MEMBER_COLUMN, SCHEMA
+from crmcli.storage.schema import CASE_COLUMN, DERIVED, MEMBER_COLUMN, SCHEMA
 from crmcli.storage.trigger import allow_writing
 
 if TYPE_CHECKING:
@@ -150,9 +150,10 @@ def _moment() -> float:
 
 
 def collect_touched(db: Connection, first: int, last: int) -> None:
-    """Puts every member whose facts the images from `first` to `last` concern into temp.touched.
+    """Puts everybody whose facts the images from `first` to `last` concern into temp.touched.
 
-    Taken from the log itself, so that no command can forget somebody.
+    Taken from the log itself, so that no command can forget somebody. A case touches the member it is of, and
+    the negative of its own id, under which it stands while it is of nobody known.
     """
     start_touched(db)
     span = (first, last)
@@ -163,15 +164,34 @@ def collect_touched(db: Connection, first: int, last: int) -> None:
         if column == "id":
             db.execute(f"INSERT OR IGNORE INTO touched {owners}", span)
             continue
-        db.execute(f"INSERT OR IGNORE INTO touched SELECT {column} FROM {table} WHERE id IN ({owners})", span)
+        there = f"SELECT {column} FROM {table} WHERE id IN ({owners}) AND {column} IS NOT NULL"
+        db.execute(f"INSERT OR IGNORE INTO touched {there}", span)
         db.execute(
             f"INSERT OR IGNORE INTO touched SELECT json_extract(before, '$.{column}') FROM image "
             f"WHERE id BETWEEN ? AND ? AND table_name = '{table}' AND action <> 'insert' "
             f"AND json_extract(before, '$.{column}') IS NOT NULL",
             span,
         )
+    for table in tables & CASE_COLUMN.keys():
+        _touch_cases(db, table, span)
     if "ladder" in tables:
         touch_everybody(db)
+
+
+def _touch_cases(db: Connection, table: str, span: tuple[int, int]) -> None:
+    column = CASE_COLUMN[table]
+    noted = f"FROM image WHERE id BETWEEN ? AND ? AND table_name = '{table}'"
+    if column == "id":
+        db.execute(f"INSERT OR IGNORE INTO touched SELECT -row_id {noted}", span)
+    else:
+        there = f"SELECT -{column} FROM {table} WHERE id IN (SELECT row_id {noted})"
+        gone = f"SELECT -json_extract(before, '$.{column}') {noted} AND action = 'delete'"
+        db.execute(f"INSERT OR IGNORE INTO touched {there}", span)
+        db.execute(f"INSERT OR IGNORE INTO touched {gone}", span)
+    db.execute(
+        "INSERT OR IGNORE INTO touched SELECT c.member_id FROM touched t JOIN case_file c ON c.id = -t.member_id "
+        "WHERE t.member_id < 0 AND c.member_id IS NOT NULL"
+    )
 
 
 def start_touched(db: Connection) -> None:
@@ -181,8 +201,9 @@ def start_touched(db: Connection) -> None:
 
 
 def touch_everybody(db: Connection) -> None:
-    """All members into temp.touched."""
+    """All members into temp.touched, and the cases of those who are none."""
     db.execute("INSERT OR IGNORE INTO touched SELECT id FROM member")
+    db.execute("INSERT OR IGNORE INTO touched SELECT -id FROM case_file WHERE member_id IS NULL")
 
 
 def log_access(db: Connection, at: str, staff_id: int | None, what: str, detail: str, count: int) -> None:
@@ -199,6 +220,28 @@ def log_access(db: Connection, at: str, staff_id: int | None, what: str, detail:
             with suppress(Exception):
                 db.execute("ROLLBACK")
         raise
+
+
+def number_sheet(db: Connection, form: str, subject: str, prefix: str, year: int) -> str:
+    """The number of a sheet that is no record of its own, such as an intake of some days; the same each time.
+
+    Like the access log this is no operation: a number once printed is not taken back.
+    """
+    from crmcli.storage.series import next_number
+
+    begin(db)
+    try:
+        row = db.execute("SELECT no FROM sheet_number WHERE form = ? AND subject = ?", (form, subject)).fetchone()
+        no = row[0] if row else next_number(db, prefix, year)
+        if row is None:
+            insert(db, "sheet_number", {"form": form, "subject": subject, "no": no})
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            with suppress(Exception):
+                db.execute("ROLLBACK")
+        raise
+    return str(no)
 
 
 def rebuild(db: Connection, derive: Derive) -> None:

@@ -11,7 +11,7 @@ CANNOT_WAIT, OVERDUE, TODAY, AHEAD = PARTS = ("cannot-wait", "overdue", "today",
 class DueLine(NamedTuple):
     """A line of the due list; days and times are ISO text.
 
-    The first fields, from `due_on` to `distress_since`, are the packed values of a stored
+    The first fields, from `due_on` to `complaint_since`, are the packed values of a stored
     line in their order (crmcli.features.followup.line.LINE). `id` is what a clerk
     types: a follow-up's number, or the key of a line that is not stored. `assigned_id` is
     None for 未分配. `script` holds the whole words once the line was gathered.
@@ -45,6 +45,7 @@ class DueLine(NamedTuple):
     do_not_contact_until: str | None
     recovering_since: str | None
     distress_since: str | None
+    complaint_since: str | None
     #: open, or what became of it; a line that is not stored is open until its last day has passed, then missed
     state: str = "open"
     #: last day a line that is not stored stays listed

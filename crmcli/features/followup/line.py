@@ -42,6 +42,7 @@ LINE = {
     "do_not_contact_until": "m.do_not_contact_until",
     "recovering_since": "s.recovering_since",
     "distress_since": "s.distress_since",
+    "complaint_since": "s.complaint_since",
 }
 #: The tables a line is made of, from a follow-up `f` on.
 SOURCES = (

@@ -140,6 +140,7 @@ def _birthday_line(call: BirthdayCall, key: str, found: _Found, assigned_id: int
         do_not_contact_until=member["do_not_contact_until"],
         recovering_since=member["recovering_since"],
         distress_since=member["distress_since"],
+        complaint_since=member["complaint_since"],
         keep_on=(on + timedelta(days=call.keep_days)).isoformat(),
         age=turning(member["birthday"], on, found.lunar),
         lunar=found.lunar,

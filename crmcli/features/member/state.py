@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from crmcli.features.case import state as cases
 from crmcli.features.followup import history
 from crmcli.features.member.completeness import completeness_permille
 from crmcli.features.purchase import store as ledger
@@ -31,6 +32,7 @@ COLUMNS = (
     "completeness_permille",
     "recovering_since",
     "distress_since",
+    "complaint_since",
 )
 
 
@@ -42,8 +44,9 @@ def derive_member_state(db: Connection, pack: Pack) -> None:
     grants = tiers.grants_of_touched(db)
     touch = history.contacts_of_touched(db)
     recovering = history.recovering_of_touched(db, pack)
+    complaining = cases.complaints_of_touched(db)
     members = db.execute("SELECT m.* FROM touched t JOIN member m ON m.id = t.member_id")
-    state = (_row(member, ladder, sums, grants, touch, recovering, pack.weights) for member in members)
+    state = (_row(member, ladder, sums, grants, touch, recovering, complaining, pack.weights) for member in members)
     marks = ", ".join("?" for _column in COLUMNS)
     db.executemany(f"INSERT INTO member_state ({', '.join(COLUMNS)}) VALUES ({marks})", state)
 
@@ -55,6 +58,7 @@ def _row(
     grants: dict[int, Grant],
     touch: dict[int, history.Contacts],
     recovering: dict[int, str],
+    complaining: dict[int, str],
     weights: dict[str, int],
 ) -> tuple[Any, ...]:
     number = member["id"]
@@ -79,4 +83,5 @@ def _row(
         completeness_permille(member, weights),
         recovering.get(number),
         contacts.distress_since,
+        complaining.get(number),
     )

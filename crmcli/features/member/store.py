@@ -25,7 +25,7 @@ SELECT m.id, m.name, m.kind, m.standing, m.mobile, m.phone2, m.card_no, m.gender
     m.birthday, m.birthday_calendar, m.birthday_leap, m.joined_on,
     p.name AS owner, o.name AS store, {TIER} AS tier, {RANK} AS tier_rank,
     s.spend_fen, s.points, s.balance_fen, s.purchases, s.completeness_permille,
-    s.last_purchase_on, s.last_contact_on, s.recovering_since, s.distress_since
+    s.last_purchase_on, s.last_contact_on, s.recovering_since, s.distress_since, s.complaint_since
 FROM member m JOIN member_state s ON s.member_id = m.id
 LEFT JOIN staff p ON p.id = m.owner_id LEFT JOIN store o ON o.id = m.store_id
 """

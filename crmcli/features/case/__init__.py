@@ -1,0 +1,1 @@
+"""Cases: whatever a customer is owed an answer to, complaints first."""
