@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from crmcli.storage.register import ADDITIONS
-from crmcli.storage.register import TABLES as REGISTERS
-from crmcli.storage.schema import APPLICATION_ID, SCHEMA, TABLES
+from crmcli.storage import firsttable, register
+from crmcli.storage.schema import APPLICATION_ID, SCHEMA
 from crmcli.storage.trigger import allow_writing, make_triggers
 
 if TYPE_CHECKING:
@@ -14,8 +13,8 @@ if TYPE_CHECKING:
 
 #: Every step a file has gone through, oldest first: its name and its statements. A released one never changes.
 STEPS = (
-    ("1-first-tables", TABLES),
-    ("2-registers", REGISTERS + ADDITIONS),
+    ("1-first-tables", firsttable.TABLES),
+    ("2-registers", register.TABLES + register.ADDITIONS),
 )
 
 
@@ -44,7 +43,8 @@ def statements(sql: str) -> list[str]:
 
 
 def _add_step(steps: Any, name: str, sql: str) -> None:
-    @steps(name=name)
     def step(database: Any) -> None:
         for statement in statements(sql):
             database.execute(statement)
+
+    steps(name=name)(step)
