@@ -6,6 +6,7 @@ by `doctor`.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterator
 from itertools import groupby
@@ -120,6 +121,26 @@ def fact_faults(db: Connection) -> list[Finding]:
             if len(found) == MOST:
                 return found
     return found
+
+
+def attachment_faults(db: Connection) -> list[Finding]:
+    """Attachments whose body is missing or is not the one that was kept; each body is read once."""
+    found = []
+    attached = db.execute(
+        "SELECT c.no, a.name, a.sha256, b.body FROM attachment a JOIN case_file c ON c.id = a.case_id "
+        "LEFT JOIN attachment_body b ON b.sha256 = a.sha256 ORDER BY a.sha256, a.id"
+    )
+    for sha256, group in groupby(attached, lambda row: row["sha256"]):
+        first = next(group)
+        if first["body"] is not None and hashlib.sha256(first["body"]).hexdigest() == sha256:
+            continue
+        message = N_("{name}, attached to {no}: is missing in the file")
+        if first["body"] is not None:
+            message = N_("{name}, attached to {no}: is not what was attached")
+        found += [Finding(message, {"name": row["name"], "no": row["no"]}) for row in (first, *group)]
+        if len(found) >= MOST:
+            break
+    return found[:MOST]
 
 
 def derived_differences(db: Connection, derive: Callable[[Connection], None]) -> dict[str, int]:

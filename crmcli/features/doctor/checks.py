@@ -34,6 +34,7 @@ INSIDE: tuple[tuple[str, Checking], ...] = (
     ("triggers", content.triggers),
     ("facts", content.facts),
     ("derived", content.derived),
+    ("attachments", content.attachments),
     ("chain", content.chain),
     ("access-log", content.access_log),
     ("head", content.head),

@@ -76,6 +76,12 @@ def derived(patient: Patient) -> Iterator[Check]:
         yield Check("derived", WRONG, Finding(N_("these differ from a recomputation: {tables}"), told), REPAIR)
 
 
+def attachments(patient: Patient) -> Iterator[Check]:
+    """Every attachment is there, byte for byte as it was attached."""
+    found = verify.attachment_faults(_db(patient))
+    yield from first_of("attachments", found, RESTORE) or [well("attachments", N_("every attachment is whole"))]
+
+
 def chain(patient: Patient) -> Iterator[Check]:
     """Every operation is what was written, and none is missing."""
     found = verify.chain_faults(_db(patient))

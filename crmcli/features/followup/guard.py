@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 
 class Guard(NamedTuple):
-    """Why nothing may be promoted: recovering since a treatment, or in distress since a contact.
+    """Why nothing may be promoted: recovering since a treatment, in distress since a contact, or with a complaint
+    open since a day.
 
     `until` is the last day of the pack's recovery period; None where only a record ends it.
     """
@@ -24,11 +25,12 @@ class Guard(NamedTuple):
     recovering_since: str | None
     until: str | None
     distress_since: str | None
+    complaint_since: str | None = None
 
     @property
     def on(self) -> bool:
         """Whether the guard holds."""
-        return bool(self.recovering_since or self.distress_since)
+        return bool(self.recovering_since or self.distress_since or self.complaint_since)
 
 
 def guard_of(state: Mapping[str, Any], today: date, pack: Pack) -> Guard:
@@ -38,7 +40,7 @@ def guard_of(state: Mapping[str, Any], today: date, pack: Pack) -> Guard:
     if since and pack.follow.recovery_days is not None:
         last = date.fromisoformat(since) + timedelta(days=pack.follow.recovery_days)
         since, until = (since, last.isoformat()) if today <= last else (None, None)
-    return Guard(since, until, state["distress_since"])
+    return Guard(since, until, state["distress_since"], state["complaint_since"])
 
 
 def guard_words(guard: Guard) -> list[str]:
@@ -50,4 +52,7 @@ def guard_words(guard: Guard) -> list[str]:
     if guard.distress_since:
         text = _("was not well on {day}: promote nothing until a later call records --feeling 4 or 5")
         said.append(text.format(day=guard.distress_since))
+    if guard.complaint_since:
+        text = _("has a complaint open since {day}: promote nothing until it is closed (crmcli complaint close)")
+        said.append(text.format(day=guard.complaint_since))
     return said

@@ -29,7 +29,7 @@ NOTHING_DUE = N_("Nothing is due.")
 _NARROWEST = 40
 _WITHHELD = {
     "do-not-contact": N_("{count} held back: does not want to be contacted"),
-    "guard": N_("{count} held back: recovering or not well, nothing is promoted"),
+    "guard": N_("{count} held back: recovering, not well or with an open complaint, nothing is promoted"),
 }
 
 

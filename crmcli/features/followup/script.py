@@ -21,11 +21,12 @@ def guarded(line: DueLine, day: date, pack: Pack) -> str:
     """Why nothing may be promoted to the line's member on a day: `do-not-contact`, `guard` or empty."""
     if is_stopped(line.do_not_contact, line.do_not_contact_until, day.isoformat()):
         return DO_NOT_CONTACT
-    if line.recovering_since is None and line.distress_since is None:
+    if line.recovering_since is None and line.distress_since is None and line.complaint_since is None:
         return ""
     state: Mapping[str, Any] = {
         "recovering_since": line.recovering_since,
         "distress_since": line.distress_since,
+        "complaint_since": line.complaint_since,
     }
     return GUARD if guard_of(state, day, pack).on else ""
 

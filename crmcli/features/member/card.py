@@ -56,6 +56,7 @@ def member_card(session: Session, row: dict[str, Any]) -> dict[str, Any]:
     guard = guard_of(row, session.today, session.pack)
     card["recovering_since"] = row["recovering_since"]
     card["recovering_until"] = guard.until
+    card["complaint_since"] = row["complaint_since"]
     card["do_not_contact"] = member["do_not_contact"]
     card["followups"] = [_open(session, line) for line in followups.open_of(session.db, row["id"])]
     entries = ledger.entries_of(session.db, row["id"], SHOWN)

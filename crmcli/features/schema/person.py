@@ -87,6 +87,7 @@ class MemberCard(Member):
     to_next_tier: Amount | None
     recovering_since: Day | None
     recovering_until: Day | None
+    complaint_since: Day | None
     do_not_contact: str | None
     do_not_contact_until: Day | None
     balance: Amount

@@ -105,7 +105,10 @@ def test_what_promotes_is_held_back_while_the_guard_is_on(called: Any) -> None:
     """Planned before the treatment: withheld and counted on its day, listed once recovered."""
     called.env(CRMCLI_TODAY="2026-11-20")
     assert "1" not in [line["id"] for line in called.json("due")]
-    assert "! 1 held back: recovering or not well, nothing is promoted" in called.ok("due").out.splitlines()
+    assert (
+        "! 1 held back: recovering, not well or with an open complaint, nothing is promoted"
+        in called.ok("due").out.splitlines()
+    )
     called.ok("followup", "log", "王小明", "--recovered")
     assert "1" in [line["id"] for line in called.json("due")]
 
