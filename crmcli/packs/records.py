@@ -39,6 +39,7 @@ CODE_LISTS: dict[str, tuple[str, ...]] = {
     "industry": ("other",),
     "occupation": ("other",),
     "interest": ("other",),
+    "card_type": ("stored", "sessions"),
     "pay": ("cash", "transfer", "card", "voucher"),
     "via": ("phone", "wechat", "sms", "on-site"),
     "skip_reason": ("other",),
