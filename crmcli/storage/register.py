@@ -149,6 +149,7 @@ CREATE TABLE application (
     member_id INTEGER NOT NULL REFERENCES member(id),
     applied_on TEXT NOT NULL,
     card_type TEXT,
+    card_no TEXT,
     amount_fen INTEGER,
     booked_id INTEGER REFERENCES ledger(id),
     joining_fen INTEGER,
@@ -166,6 +167,7 @@ CREATE TABLE application (
 ) STRICT;
 CREATE INDEX application_member ON application(member_id, id);
 CREATE INDEX application_day ON application(applied_on, id);
+CREATE INDEX application_card ON application(card_no) WHERE card_no IS NOT NULL;
 CREATE INDEX application_booked ON application(booked_id) WHERE booked_id IS NOT NULL;
 CREATE INDEX application_joining_booked ON application(joining_booked_id) WHERE joining_booked_id IS NOT NULL;
 CREATE INDEX application_promotion_entry ON application(promotion_entry_id) WHERE promotion_entry_id IS NOT NULL;
