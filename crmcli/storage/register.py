@@ -116,12 +116,13 @@ CREATE INDEX attachment_case ON attachment(case_id, id);
 CREATE TABLE promotion (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     no TEXT NOT NULL UNIQUE,
-    name TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
     kind TEXT NOT NULL DEFAULT 'promotion',
     from_on TEXT NOT NULL,
     to_on TEXT NOT NULL,
     gifts TEXT NOT NULL DEFAULT '[]',
     closed_on TEXT,
+    closed_by INTEGER REFERENCES staff(id),
     summary TEXT,
     staff_id INTEGER REFERENCES staff(id),
     store_id INTEGER REFERENCES store(id),
@@ -138,11 +139,13 @@ CREATE TABLE promotion_entry (
     bonus_fen INTEGER NOT NULL DEFAULT 0,
     booked_id INTEGER REFERENCES ledger(id),
     staff_id INTEGER REFERENCES staff(id),
-    note TEXT
+    note TEXT,
+    source_key TEXT
 ) STRICT;
 CREATE INDEX promotion_entry_promotion ON promotion_entry(promotion_id, on_day, id);
 CREATE INDEX promotion_entry_member ON promotion_entry(member_id, id);
 CREATE INDEX promotion_entry_day ON promotion_entry(on_day, id);
+CREATE UNIQUE INDEX promotion_entry_source_key ON promotion_entry(source_key) WHERE source_key IS NOT NULL;
 CREATE INDEX promotion_entry_booked ON promotion_entry(booked_id) WHERE booked_id IS NOT NULL;
 CREATE TABLE application (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
