@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from crmcli.packs.model import Pack
 
-#: What a line holds: name -> where it comes from (f follow-up, m member, s state, p purchase).
+#: What a line holds: name -> where it comes from (f follow-up, m member, s state, p purchase, i inquiry).
 LINE = {
     "member_id": "f.member_id",
     "name": "m.name",
@@ -33,7 +33,9 @@ LINE = {
     "store_id": "m.store_id",
     "anchor_on": "f.anchor_on",
     "purchase_id": "f.purchase_id",
-    "item_name": "p.item_name",
+    # of a plan that no purchase began it is what the member asked about on the day it counts from
+    "item_name": "CASE WHEN f.kind <> 'inquiry' OR f.purchase_id IS NOT NULL THEN p.item_name ELSE (SELECT i.item "
+    "FROM inquiry i WHERE i.member_id = f.member_id AND i.on_day = f.anchor_on ORDER BY i.id DESC LIMIT 1) END",
     "care": "f.care",
     "promotional": "f.promotional",
     "fixed": "f.fixed",

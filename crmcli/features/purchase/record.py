@@ -11,6 +11,7 @@ from crmcli.errors import Failure
 from crmcli.features.calendar.store import read_calendar
 from crmcli.features.followup import store as followups
 from crmcli.features.followup.plan import Planned, planned, rows_of, who_does
+from crmcli.features.inquiry.prospect import make_member
 from crmcli.features.member import store as members
 from crmcli.features.purchase import store
 from crmcli.features.staff import store as staff
@@ -74,17 +75,10 @@ def record_purchase(
         },
     )
     member = members.member(db, purchase.member_id) or {}
-    _make_member(db, member, purchase.on_day)
+    # a prospect becomes a member by the first purchase, dated. Source: domain/members.md, Kinds and standing
+    make_member(db, member, purchase.on_day)
     steps = start_plan(db, pack, plan, member, entry_id, purchase.on_day, opens_on, calendar) if plan else []
     return Recorded(entry_id, steps)
-
-
-def _make_member(db: Connection, member: dict[str, Any], day: date) -> None:
-    """A prospect becomes a member by the first purchase, dated. Source: domain/members.md, Kinds and standing."""
-    if member["standing"] == "prospect":
-        members.edit_member(
-            db, member["id"], {"standing": "member", "joined_on": member["joined_on"] or day.isoformat()}
-        )
 
 
 def start_plan(
