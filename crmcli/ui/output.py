@@ -81,7 +81,7 @@ def show_list(
     elif not rows and text is None:
         print(_(empty))
     else:
-        _with_output(session, text or (lambda: _table(session, columns, rows, note)))
+        _with_output(session, text or (lambda: draw_table(session, columns, rows, note)))
 
 
 def show_object(session: Session, answer: Row, text: Callable[[], None]) -> None:
@@ -227,7 +227,8 @@ def shown(column: Column, value: Any) -> str:
     return str(value)
 
 
-def _table(session: Session, columns: Sequence[Column], rows: Sequence[Row] | Each, note: str) -> None:
+def draw_table(session: Session, columns: Sequence[Column], rows: Sequence[Row] | Each, note: str = "") -> None:
+    """A plain table: folded to the window in a terminal, whole in a pipe. `note` stands above it."""
     from crmcli.ui.table import plain_table, rich_table
 
     if note:
