@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from crmcli.core.findings import N_
-from crmcli.packs import form, lists, records, week
+from crmcli.packs import case, form, lists, records, week
 from crmcli.packs.document import Document, Fault, PackFault
 from crmcli.packs.model import Birthday, Follow, FormWords, Pack, Referral, Retry, TierPolicy
 from crmcli.packs.section import Section, nearest
@@ -68,7 +68,9 @@ def _pack(root: Section, name: str) -> Pack:
         follow=follow,
         weights=_weights(root),
         days_off=week.days_off(root),
-        hours=week.hours(root),
+        hours=(hours := week.hours(root)),
+        cases=case.kinds(root, posts, counts_hours=bool(hours)),
+        rungs=case.rungs(root),
         # last: what it names must have been asked for
         assumed=_assumed(root.document),
         forms=_forms(root),

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from crmcli.packs.casekind import CaseCall, CaseClock, CaseKind, Category, Severity
 from crmcli.packs.model import (
     Birthday,
     Code,
@@ -23,6 +24,7 @@ from crmcli.packs.model import (
 )
 
 RECORDS = (Tier, TierPolicy, Referral, Item, Step, Plan, Role, Code, Birthday, Retry, Follow, FormWords)
+CASE_RECORDS = (CaseKind, Category, Severity, CaseClock, CaseCall)
 
 
 def to_json(pack: Pack) -> str:
@@ -47,7 +49,20 @@ def from_json(text: str) -> Pack:
     kept["forms"] = {name: _form_words(words) for name, words in kept.get("forms", {}).items()}
     kept["days_off"] = tuple(kept.get("days_off", (5, 6)))
     kept["hours"] = tuple((begin, end) for begin, end in kept.get("hours", ()))
+    kept["cases"] = tuple(_case(kind) for kind in kept.get("cases", ()))
+    kept["rungs"] = tuple(Code(**rung) for rung in kept.get("rungs", ()))
     return Pack(**kept)
+
+
+def _case(kept: dict[str, Any]) -> CaseKind:
+    kept["categories"] = tuple(
+        Category(category["code"], category["name"], tuple(category["words"])) for category in kept["categories"]
+    )
+    kept["severities"] = tuple(Severity(**severity) for severity in kept["severities"])
+    kept["clocks"] = tuple(CaseClock(**clock) for clock in kept["clocks"])
+    kept["first_call"] = CaseCall(**kept["first_call"])
+    kept["back_call"] = CaseCall(**kept["back_call"])
+    return CaseKind(**kept)
 
 
 def _plan(kept: dict[str, Any]) -> Plan:
@@ -68,7 +83,7 @@ def _follow(kept: dict[str, Any]) -> Follow:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, RECORDS):
+    if isinstance(value, RECORDS + CASE_RECORDS):
         return _record(value)
     if isinstance(value, dict):
         return {key: _plain(part) for key, part in value.items()}

@@ -73,16 +73,19 @@ def plans(root: Section, items: Sequence[Item], posts: tuple[str, ...]) -> tuple
 
 
 def codes(root: Section) -> dict[str, tuple[Code, ...]]:
-    """The code lists every pack has, with the entries the program gives a meaning to."""
-    found = {}
-    for kind, meant in records.CODE_LISTS.items():
-        sections = root.tables(kind)
-        found[kind] = tuple(records.code(section) for section in sections)
-        check_unique(sections, found[kind])
-        there = [code.code for code in found[kind]]
-        for missing in [code for code in meant if sections and code not in there]:
-            message = N_("{where}: the entry {value} is missing; the program gives it a meaning, so add it")
-            root.fault(kind, message, value=missing)
+    """The code lists every pack has and those it may have, with the entries the program gives a meaning to."""
+    given = {kind: meant for kind, meant in records.OPTIONAL_LISTS.items() if kind in root.values}
+    return {kind: _codes(root, kind, meant) for kind, meant in (records.CODE_LISTS | given).items()}
+
+
+def _codes(root: Section, kind: str, meant: Sequence[str]) -> tuple[Code, ...]:
+    sections = root.tables(kind)
+    found = tuple(records.code(section) for section in sections)
+    check_unique(sections, found)
+    there = [code.code for code in found]
+    for missing in [code for code in meant if sections and code not in there]:
+        message = N_("{where}: the entry {value} is missing; the program gives it a meaning, so add it")
+        root.fault(kind, message, value=missing)
     return found
 
 

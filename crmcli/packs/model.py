@@ -9,6 +9,8 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
+from crmcli.packs.casekind import CaseKind
+
 
 class Tier(NamedTuple):
     """A step of the ladder, held from `from_fen` (inclusive). Rate and discount are decimals as text."""
@@ -164,6 +166,9 @@ class _Parts(NamedTuple):
     days_off: tuple[int, ...] = (5, 6)
     hours: tuple[tuple[int, int], ...] = ()
     forms: dict[str, FormWords] = {}  # noqa: RUF012 - never changed; a default of a named tuple
+    cases: tuple[CaseKind, ...] = ()
+    # what follows for whoever lets a clock of a case run out: the first time, the second …
+    rungs: tuple[Code, ...] = ()
 
 
 class Pack(_Parts):
@@ -210,6 +215,10 @@ class Pack(_Parts):
     def code(self, kind: str, word: str) -> Code | None:
         """The entry of a code list by code or name."""
         return next((code for code in self.codes.get(kind, ()) if word in code), None)
+
+    def case(self, word: str) -> CaseKind | None:
+        """The kind of case of a code or name."""
+        return next((kind for kind in self.cases if word in (kind.code, kind.name)), None)
 
     def plan_for(self, item: Item) -> Plan | None:
         """The plan a treatment with this item starts: its own, one naming the item, one naming its group."""

@@ -45,6 +45,12 @@ CODE_LISTS: dict[str, tuple[str, ...]] = {
     "skip_reason": ("other",),
     "consent": ("marketing-call", "message"),
 }
+# code lists a pack may have; without one the program's own words stand in its place, or any words do
+OPTIONAL_LISTS: dict[str, tuple[str, ...]] = {
+    "channel": ("phone", "on-site"),
+    "department": (),
+    "opinion": ("satisfied", "unsatisfied"),
+}
 # what a script may name: {name} how the customer is addressed, {item} what was done or asked
 # about, {day} the day of it; a birthday or a joining has no item
 PLACEHOLDERS: dict[str, tuple[str, ...]] = {
@@ -52,6 +58,7 @@ PLACEHOLDERS: dict[str, tuple[str, ...]] = {
     "inquiry": ("name", "item", "day"),
     "joining": ("name", "day"),
     "birthday": ("name", "day"),
+    "case": ("name", "matter", "day"),
 }
 
 
