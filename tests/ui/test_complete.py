@@ -72,7 +72,7 @@ OFFERED = [
     (["followup", "log", "单"], ["单小姐"]),
     (["followup", "add", "单小姐", "--to", "李"], ["李娜"]),
     (["as", "lina"], ["李娜"]),
-    (["pack", "show", ""], ["clinic"]),
+    (["pack", "show", ""], ["clinic", "club"]),
     (["config", "set", "ma"], ["mask"]),
     (["import", "m"], ["members"]),
     (["nonsense", "x"], []),

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from crmcli.core.findings import N_
-from crmcli.features.pack.choose import pack_given
+from crmcli.errors import FieldMissing
+from crmcli.features.pack.choose import pack_given, packs_listed
 from crmcli.forms.document import Fault, Faults
 from crmcli.forms.model import GAP, Field, Form, Option
+from crmcli.language import _
 from crmcli.storage.packcopy import own_packs
 
 if TYPE_CHECKING:
@@ -17,13 +19,31 @@ if TYPE_CHECKING:
 
 
 def pack_meant(session: Session, text: str | None) -> Pack:
-    """The pack of that name, the file's, or without a file the only one there is."""
+    """The pack of that name, the file's, or without a file the only one there is; of several it is asked for."""
     if text is None and not session.path.exists():
-        from crmcli.packs.load import available
-
-        known = available(own_packs())
-        text = known[0][0] if len(known) == 1 else None
+        text = _asked(session)
     return pack_given(session, text)
+
+
+def packs_meant(session: Session) -> list[Pack]:
+    """The file's pack; without a file all there are."""
+    if session.path.exists():
+        return [session.pack]
+    from crmcli.packs.load import available, load
+
+    return [load(name, own_packs()) for name, _title, _whose in available(own_packs())]
+
+
+def _asked(session: Session) -> str:
+    from crmcli.packs.load import available
+    from crmcli.ui.ask import required
+
+    known = available(own_packs())
+    if len(known) == 1:
+        return known[0][0]
+    if not session.interactive:
+        raise FieldMissing("--pack", _("Pack"), f"--pack {packs_listed()}")
+    return required(session, None, "--pack", _("Trade, one of {packs}").format(packs=packs_listed()))
 
 
 def context_of(session: Session, form: Form, pack: Pack) -> dict[str, Any]:

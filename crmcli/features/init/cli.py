@@ -9,8 +9,8 @@ import typer
 from crmcli.core.findings import N_, Refused
 from crmcli.errors import Failure, FieldMissing, bad_field
 from crmcli.features.init.store import Beginning, begin
-from crmcli.features.pack.choose import pack_name
-from crmcli.language import _, listed
+from crmcli.features.pack.choose import pack_name, packs_listed
+from crmcli.language import _
 from crmcli.session import Session
 from crmcli.ui.ask import required
 from crmcli.ui.command import Single
@@ -99,7 +99,7 @@ def _pack_given(session: Session, pack: str | None) -> str:
     from crmcli.storage.packcopy import own_packs
 
     found = list(available(own_packs()))
-    names = listed([_("{name} ({title})").format(name=name, title=title) for name, title, _whose in found])
+    names = packs_listed()
     if pack is None and not session.interactive:
         raise FieldMissing("--pack", _("Trade"), f"--pack {names}")
     only = found[0][0] if len(found) == 1 else None

@@ -48,6 +48,14 @@ def pack_name(text: str | None, field: str = "PACK") -> str:
     raise Failure(kind, message, field=field, value=text, names=chosen, candidates=candidates)
 
 
+def packs_listed() -> str:
+    """The packs there are, each with its title, as a sentence names them."""
+    from crmcli.packs.load import available
+
+    known = available(own_packs())
+    return listed([_("{name} ({title})").format(name=name, title=title) for name, title, _whose in known])
+
+
 def pack_folder(session: Session, text: str | None) -> Path:
     """The folder of a pack: itself, or by the name; of the file's pack where nothing is said.
 

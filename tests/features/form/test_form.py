@@ -55,7 +55,7 @@ def test_a_sheet_of_ones_own_is_listed_and_wins(bare: Desk) -> None:
     rows = {row["name"]: (row["title"], row["origin"]) for row in bare.json("form", "list")}
     assert list(rows) == [*NAMES, "signing"]
     assert (rows["signing"], rows["plan"]) == (("签到表", "own"), ("我院维护计划表", "own"))
-    assert values(Path(bare.json("form", "blank", "签到")["file"]))["A1"] == "签到表"
+    assert values(Path(bare.json("form", "blank", "签到", "--pack", "club")["file"]))["A1"] == "签到表"
 
 
 def test_everything_shipped_is_right(bare: Desk) -> None:
@@ -79,7 +79,7 @@ def test_faults_are_told_with_file_and_key_and_end_with_seven(bare: Desk) -> Non
     )
     assert "plan.toml  cells[6].at\n  B3:D3 overlaps" in bare("form", "check", "plan").out
     assert bare("form", "check", "intake").status == 0
-    assert bare.refused(7, "form", "blank", "plan")["message"] == (
+    assert bare.refused(7, "form", "blank", "plan", "--pack", "clinic")["message"] == (
         "plan.toml cells[6].at: B3:D3 overlaps cells[5] A3:B3; a place belongs to one cell"
     )
 
@@ -112,14 +112,28 @@ def test_an_empty_sheet_with_the_words_of_the_house(desk: Desk) -> None:
     assert shown["E2"] == "会员卡类型：□充值卡  □单项卡"
 
 
-def test_rows_fill_up_their_pages(bare: Desk) -> None:
-    answer = bare.json("form", "blank", "intake", "--rows", "25")
-    assert answer["file"] == str(bare.folder / f"intake-{TODAY[:10]}.xlsx")
+@pytest.mark.parametrize(
+    ("pack", "title", "remark"),
+    [
+        ("clinic", "医疗美容医院入会申请表", "备注：到院咨询的客户"),
+        ("club", "运动俱乐部入会申请表", "备注：现场来咨询的客户"),
+    ],
+)
+def test_without_a_file_the_pack_is_named(bare: Desk, pack: str, title: str, remark: str) -> None:
+    card = values(Path(bare.json("form", "blank", "application", "--pack", pack)["file"]))
+    roll = values(Path(bare.json("form", "blank", "intake", "--pack", pack)["file"]))
+    assert card["A1"] == title
+    assert roll["A14"].startswith(remark)
+
+
+def test_rows_fill_up_their_pages(desk: Desk) -> None:
+    answer = desk.json("form", "blank", "intake", "--rows", "25")
+    assert answer["file"] == str(desk.folder / f"intake-{TODAY[:10]}.xlsx")
     shown = values(Path(answer["file"]))
     assert [shown[f"A{row}"] for row in (4, 13, 33)] == [1, 10, 30]
     assert shown["C33"] == "□电话咨询 □现场咨询"
     assert shown["A34"].startswith("备注：到院咨询的客户")
-    plan = values(Path(bare.json("form", "blank", "plan", "--rows", "9")["file"]))
+    plan = values(Path(desk.json("form", "blank", "plan", "--rows", "9")["file"]))
     assert (plan["A22"], plan["A23"]) == (16, "响应机制")
 
 
@@ -140,7 +154,7 @@ def test_a_packs_own_options_are_printed(bare: Desk) -> None:
     with (folder / "forms.toml").open("a", encoding="utf-8") as stream:
         stream.write('\n[forms.application.options]\ninterest = [{ code = "skin", name = "美白" },')
         stream.write(' { code = "other", name = "其他____" }]\n')
-    shown = values(Path(bare.json("form", "blank", "application")["file"]))
+    shown = values(Path(bare.json("form", "blank", "application", "--pack", "clinic")["file"]))
     assert shown["B9"] == "□美白 □其他____"
 
 
@@ -158,7 +172,8 @@ def test_a_packs_own_options_are_printed(bare: Desk) -> None:
             ["intake", "--output", "a.pdf"],
             "A sheet is written as a workbook; give --output a name that ends in .xlsx",
         ),
-        (4, ["intake", "--pack", "nothing"], "There is no pack nothing; there are clinic."),
+        (2, ["intake"], "Pack is missing: give --pack clinic (医疗美容医院), club (运动俱乐部)."),
+        (4, ["intake", "--pack", "nothing"], "There is no pack nothing; there are clinic, club."),
     ],
 )
 def test_what_is_refused(bare: Desk, status: int, words: list[str], message: str) -> None:
@@ -167,7 +182,7 @@ def test_what_is_refused(bare: Desk, status: int, words: list[str], message: str
 
 
 def test_a_folder_that_is_not_there(bare: Desk) -> None:
-    result = bare("form", "blank", "intake", "--output", "nowhere/a.xlsx")
+    result = bare("form", "blank", "intake", "--pack", "clinic", "--output", "nowhere/a.xlsx")
     assert result.status != 0
     assert "nowhere" in result.err
     assert "Traceback" not in result.err

@@ -73,8 +73,8 @@ def test_a_pack_is_given_by_any_part_of_its_name_or_title(bare: Any, words: str)
     ("words", "status", "message", "field"),
     [
         (["--pack", "clinic"], 5, PROTECTING, "--open"),
-        (["--open"], 2, "Trade is missing: give --pack clinic (医疗美容医院).", "--pack"),
-        (["--open", "--pack", "nix"], 4, "There is no pack nix; there are clinic.", "--pack"),
+        (["--open"], 2, "Trade is missing: give --pack clinic (医疗美容医院), club (运动俱乐部).", "--pack"),
+        (["--open", "--pack", "nix"], 4, "There is no pack nix; there are clinic, club.", "--pack"),
         (
             ["--open", "--pack", "clinic", "--operator", " "],
             2,

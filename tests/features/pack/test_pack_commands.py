@@ -32,6 +32,7 @@ def spoil(folder: Path) -> None:
 def test_list_needs_no_file_and_knows_whose_a_pack_is(bare: Any, mine: Path) -> None:
     assert bare.json("pack", "list") == [
         {"name": "clinic", "title": "医疗美容医院", "origin": "shipped"},
+        {"name": "club", "title": "运动俱乐部", "origin": "shipped"},
         {"name": "mine", "title": "我的诊所", "origin": "own"},
     ]
 
@@ -94,12 +95,12 @@ def test_show_in_words(bare: Any) -> None:
 @pytest.mark.parametrize(
     ("words", "status", "message"),
     [
-        (["show", "nix"], 4, "There is no pack nix; there are clinic, mine."),
+        (["show", "nix"], 4, "There is no pack nix; there are clinic, club, mine."),
         (["show", "i"], 4, "i fits several packs: clinic, mine."),
-        (["show"], 2, "Pack is missing: give clinic, mine."),
-        (["check"], 2, "Pack is missing: give clinic, mine."),
+        (["show"], 2, "Pack is missing: give clinic, club, mine."),
+        (["check"], 2, "Pack is missing: give clinic, club, mine."),
         (["check", "./nix"], 4, "There is no folder ./nix."),
-        (["check", "nix"], 4, "There is no pack nix; there are clinic, mine."),
+        (["check", "nix"], 4, "There is no pack nix; there are clinic, club, mine."),
     ],
 )
 def test_what_cannot_be_meant(bare: Any, mine: Path, words: list[str], status: int, message: str) -> None:

@@ -34,10 +34,10 @@ def blank(
 ) -> None:
     """Writes it to --output, else into the folder of sheets."""
     session: Session = ctx.obj
+    form = form_of(name)
+    target, records = _target(session, form), _empty_rows(form, rows)
     chosen = pack_meant(session, pack)
-    form = with_pack(form_of(name), chosen)
-    target = _target(session, form)
-    context, records = context_of(session, form, chosen), _empty_rows(form, rows)
+    form, context = with_pack(form, chosen), context_of(session, form, chosen)
     written = _write(target, form, context, records)
     answer = {"file": str(written), "form": form.name, "rows": rows or 0, "sheets": 1}
     # --output was the workbook's; the answer goes to the screen

@@ -11,7 +11,7 @@ from crmcli.errors import EXIT_STATUS
 from crmcli.features.complete import sheets
 from crmcli.features.form.choose import entry_of
 from crmcli.features.form.present import FAULT_COLUMNS, fault_shown
-from crmcli.features.form.words import pack_meant, word_faults
+from crmcli.features.form.words import packs_meant, word_faults
 from crmcli.forms.catalogue import entries
 from crmcli.forms.load import check as faults_of
 from crmcli.forms.load import load
@@ -46,7 +46,8 @@ def check(
 
 def _of_words(session: Session, looked_at: list[Entry]) -> list[Fault]:
     forms = {entry.name: load(entry.path) for entry in looked_at if not faults_of(entry.path)}
-    return word_faults(pack_meant(session, None), forms, [entry.name for entry in looked_at])
+    names = [entry.name for entry in looked_at]
+    return [fault for pack in packs_meant(session) for fault in word_faults(pack, forms, names)]
 
 
 def _draw(count: int, faults: list[dict[str, Any]]) -> None:
