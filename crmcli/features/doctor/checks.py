@@ -11,6 +11,7 @@ from crmcli.features.calendar import checks as calendar
 from crmcli.features.doctor import content, desk, place
 from crmcli.features.doctor.check import WRONG, Check, Patient
 from crmcli.features.doctor.content import RESTORE
+from crmcli.features.purchase import checks as purchase
 
 if TYPE_CHECKING:
     from crmcli.session import Session
@@ -44,6 +45,7 @@ INSIDE: tuple[tuple[str, Checking], ...] = (
     ("staff", desk.staff),
     ("plans", desk.plans),
     ("calendar", calendar.years),
+    ("noted", purchase.noted),
     ("backups", desk.backups),
     ("protection", desk.protection),
 )

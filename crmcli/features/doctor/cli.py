@@ -43,6 +43,7 @@ CHECKS = {
     "staff": N_("staff"),
     "plans": N_("plans"),
     "calendar": N_("calendar"),
+    "noted": N_("noted amounts"),
     "backups": N_("backups"),
     "protection": N_("protection"),
 }
