@@ -45,7 +45,7 @@ def rungs(root: Section) -> tuple[Code, ...]:
 
 
 def _kind(section: Section, posts: tuple[str, ...], *, counts_hours: bool) -> CaseKind:
-    severities = _severities(section)
+    severities = _severities(section, posts)
     found = CaseKind(
         code=section.code(),
         name=section.text("name"),
@@ -89,11 +89,11 @@ def _category(section: Section) -> Category:
     return found
 
 
-def _severities(section: Section) -> tuple[Severity, ...]:
+def _severities(section: Section, posts: tuple[str, ...]) -> tuple[Severity, ...]:
     sections = section.tables("severities")
     found = []
     for entry in sections:
-        found.append(Severity(entry.code(), entry.text("name")))
+        found.append(Severity(entry.code(), entry.text("name"), entry.choice("role", posts, "")))
         entry.done()
     check_unique(sections, found)
     return tuple(found)

@@ -18,10 +18,11 @@ class Category(NamedTuple):
 
 
 class Severity(NamedTuple):
-    """How bad it is."""
+    """How bad it is; `role` is the post such cases go to where it is another than the kind's."""
 
     code: str
     name: str
+    role: str = ""
 
 
 class CaseClock(NamedTuple):
@@ -73,6 +74,11 @@ class CaseKind(NamedTuple):
     def severity(self, word: str) -> Severity | None:
         """The severity of a code or name."""
         return next((one for one in self.severities if word in (one.code, one.name)), None)
+
+    def role_for(self, severity: str) -> str:
+        """The post a case of that severity goes to."""
+        found = self.severity(severity)
+        return (found.role if found else "") or self.role
 
     def rank(self, severity: str) -> int:
         """The place of a severity from the lightest, 0, upwards; -1 for one the pack no longer has."""

@@ -143,3 +143,36 @@ def test_words_stand_on_sheets_that_there_are(club: Pack, forms: dict[str, Form]
 def test_working_time(club: Pack) -> None:
     assert club.hours == ((540, 720), (810, 1080))
     assert (club.days_off, club.days_off_count) == ((5, 6), True)
+
+
+def test_a_complaint_has_both_clocks_and_both_are_assumed(club: Pack) -> None:
+    complaint = club.case("投诉")
+    assert complaint is not None
+    assert (complaint.prefix, complaint.needs_call, complaint.needs_opinion, complaint.guards) == (
+        "TS",
+        True,
+        True,
+        True,
+    )
+    terms = {
+        clock: complaint.term(clock, severity.code, None)
+        for clock in ("answer", "resolution")
+        for severity in complaint.severities
+    }
+    assert {clock: (term.within, term.working) for clock, term in terms.items() if term} == {
+        "answer": ("4h", True),
+        "resolution": ("3d", True),
+    }
+    assert "cases.*.clocks.*" in club.assumed
+
+
+def test_major_complaints_go_to_the_senior_manager_others_to_the_manager(club: Pack) -> None:
+    complaint = club.case("complaint")
+    assert complaint is not None
+    posts = {severity.name: club.role(complaint.role_for(severity.code)) for severity in complaint.severities}
+    assert {name: role.name for name, role in posts.items() if role} == {
+        "一般": "经理",
+        "严重": "经理",
+        "重大": "高级经理",
+    }
+    assert complaint.role_for("gone") == "manager"
