@@ -13,6 +13,7 @@ COMMANDS = {
     "followup": Lazy("crmcli.features.followup.cli", N_("whom to call: the due list and what came of it")),
     "staff": Lazy("crmcli.features.staff.cli", N_("the people of the department and their roles")),
     "import": Lazy("crmcli.features.importing.cli", N_("take over an Excel list: members or purchases")),
+    "export": Lazy("crmcli.features.export.cli", N_("the registers as sheets to print, sign or hand in")),
     "undo": Lazy("crmcli.features.operation.undo_cli", N_("take back what a command wrote")),
     "redo": Lazy("crmcli.features.operation.redo_cli", N_("give back what undo took")),
     "operations": Lazy("crmcli.features.operation.cli", N_("what was done, when and by whom")),

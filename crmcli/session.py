@@ -115,8 +115,9 @@ class Session:
 
     @property
     def masked(self) -> bool:
-        """Whether personal values are masked on the screen."""
-        return not self.shared.reveal and self.settings.get("mask", "on") != "off"
+        """Whether personal values are masked. A house may end that on the screen, never in what goes into files."""
+        on_screen = self.shared.output is None
+        return not self.shared.reveal and not (on_screen and self.settings.get("mask", "on") == "off")
 
     # Who
 

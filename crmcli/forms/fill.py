@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from crmcli.forms.fit import fitted
@@ -24,8 +25,9 @@ def grids(form: Form, context: Record, records: Iterable[Record]) -> Iterator[Gr
     if form.kind == "list":
         yield _grid(form, context, list(records), sheet_name(form, context))
         return
-    blank: list[Record] = [{}]
-    for record in list(records) or blank:
+    # one after the other: two hundred cards need not wait for the last
+    waiting = iter(records)
+    for record in chain([next(waiting, {})], waiting):
         values = {**context, **record}
         rows = values.get(form.block.name) if form.block else None
         yield _grid(form, values, rows or [], sheet_name(form, values))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -42,6 +42,26 @@ def replace_atomically(path: Path, write: Callable[[Path], object]) -> Path:
     finally:
         with suppress(FileNotFoundError):
             temporary.unlink()
+
+
+def replace_together(folder: Path, names: Sequence[str], write: Callable[[int, Path], object]) -> list[Path]:
+    """Several files of one folder as `replace_atomically` does one: where any cannot be written, none is changed.
+
+    ``write`` gets the place of a name among ``names`` and the file to fill.
+    """
+    folder = Path(os.path.realpath(folder))
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        for number, name in enumerate(names):
+            temporary = _private_file(folder / name)
+            waiting.append((temporary, folder / name))
+            write(number, temporary)
+            _settle(temporary, folder / name)
+        return [_put(temporary, path) for temporary, path in waiting]
+    finally:
+        for temporary, _path in waiting:
+            with suppress(FileNotFoundError):
+                temporary.unlink()
 
 
 def _private_file(path: Path) -> Path:

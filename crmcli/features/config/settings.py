@@ -99,13 +99,20 @@ def _none(session: Session) -> str | None:
     return None
 
 
+def _usual_sheets(session: Session) -> str | None:
+    from crmcli.features.form.target import usual_folder
+
+    return str(usual_folder(session))
+
+
 SETTINGS = {
     entry.key: entry
     for entry in (
         Setting("organisation", N_("the name of the house, on sheets"), _words, lambda run: run.pack.title),
+        Setting("department", N_("the department that keeps the registers, on sheets"), _words, _none),
         Setting("mask", N_("on or off: phones and IDs in lists are masked"), _mask, lambda run: "on"),
         Setting("area-code", N_("area code of landlines typed without one, e.g. 0513"), _area_code, _none),
-        Setting("sheets-folder", N_("the folder printed sheets go to"), _folder, _none),
+        Setting("sheets-folder", N_("the folder printed sheets go to"), _folder, _usual_sheets),
         Setting("confirmed", N_("figures of the pack the house has confirmed; new ones are added"), _confirmed, _none),
         Setting("pack", N_("the trade the file was made with"), None, _none),
         Setting("protection", N_("how the file is protected"), None, _none),

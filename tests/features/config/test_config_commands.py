@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-KEYS = ["organisation", "mask", "area-code", "sheets-folder", "confirmed", "pack", "protection"]
+KEYS = ["organisation", "department", "mask", "area-code", "sheets-folder", "confirmed", "pack", "protection"]
 
 
 def line(key: str, value: str | None, default: str | None, *, is_set: bool) -> dict[str, Any]:
@@ -19,11 +19,13 @@ def listed(desk: Any) -> list[dict[str, Any]]:
 
 
 def test_what_a_new_file_is_set_to(desk: Any) -> None:
+    usual = str(desk.folder / "sheets")
     assert listed(desk) == [
         line("organisation", "医疗美容医院", "医疗美容医院", is_set=True),
+        line("department", None, None, is_set=False),
         line("mask", "on", "on", is_set=False),
         line("area-code", None, None, is_set=False),
-        line("sheets-folder", None, None, is_set=False),
+        line("sheets-folder", usual, usual, is_set=False),
         line("confirmed", None, None, is_set=False),
         line("pack", "clinic", None, is_set=True),
         line("protection", "open", None, is_set=True),

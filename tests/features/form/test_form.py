@@ -128,7 +128,7 @@ def test_without_a_file_the_pack_is_named(bare: Desk, pack: str, title: str, rem
 
 def test_rows_fill_up_their_pages(desk: Desk) -> None:
     answer = desk.json("form", "blank", "intake", "--rows", "25")
-    assert answer["file"] == str(desk.folder / f"intake-{TODAY[:10]}.xlsx")
+    assert answer["file"] == str(desk.folder / "sheets" / f"intake-{TODAY[:10]}.xlsx")
     shown = values(Path(answer["file"]))
     assert [shown[f"A{row}"] for row in (4, 13, 33)] == [1, 10, 30]
     assert shown["C33"] == "□电话咨询 □现场咨询"

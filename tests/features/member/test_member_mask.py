@@ -89,6 +89,20 @@ def test_the_house_may_end_masking_on_the_screen(one: Desk) -> None:
     assert one.json("member", "list")[0]["mobile"] == "19900005678"
 
 
+@pytest.mark.parametrize("name", ["list.csv", "list.xlsx", "list.json"])
+def test_a_file_stays_masked_all_the_same(one: Desk, name: str) -> None:
+    one.ok("config", "set", "mask", "off")
+    one.ok("member", "list", "--output", name)
+    written = (one.folder / name).read_bytes()
+    if name.endswith("xlsx"):
+        from io import BytesIO
+        from zipfile import ZipFile
+
+        book = ZipFile(BytesIO(written))
+        written = b"".join(book.read(part) for part in book.namelist())
+    assert (b"199****5678" in written, b"19900005678" in written) == (True, False)
+
+
 def test_a_changed_number_is_told_though_its_ends_agree(one: Desk) -> None:
     one.ok("member", "edit", "王小明", "--mobile", "19911115678")
     assert one.json("member", "history", "王小明")[0]["changes"] == [

@@ -11,11 +11,14 @@ from crmcli.core.findings import N_
 from crmcli.errors import Failure
 from crmcli.features.complete import packs, sheets
 from crmcli.features.form.choose import form_of
+from crmcli.features.form.options import ToPrinter, View
+from crmcli.features.form.target import target, tell_beside
 from crmcli.features.form.words import context_of, pack_meant, with_pack
 from crmcli.forms.model import Form
 from crmcli.language import _
 from crmcli.session import Session
 from crmcli.ui.command import Single
+from crmcli.ui.handing import Handing
 from crmcli.ui.output import show_object
 
 app = Single()
@@ -31,14 +34,20 @@ def blank(
     pack: Annotated[
         str | None, typer.Option("--pack", help=N_("whose words; else the file's pack"), autocompletion=packs)
     ] = None,
+    view: View = False,
+    to_printer: ToPrinter = False,
 ) -> None:
     """Writes it to --output, else into the folder of sheets."""
     session: Session = ctx.obj
     form = form_of(name)
-    target, records = _target(session, form), _empty_rows(form, rows)
+    place = target(session, f"{form.name}-{session.today.isoformat()}")
+    handing, records = Handing(view, to_printer), _empty_rows(form, rows)
+    handing.check()
     chosen = pack_meant(session, pack)
     form, context = with_pack(form, chosen), context_of(session, form, chosen)
-    written = _write(target, form, context, records)
+    written = _write(place, form, context, records)
+    tell_beside(place, written)
+    handing.hand_on(written)
     answer = {"file": str(written), "form": form.name, "rows": rows or 0, "sheets": 1}
     # --output was the workbook's; the answer goes to the screen
     session.shared = session.shared._replace(output=None)
@@ -58,20 +67,8 @@ def _empty_rows(form: Form, rows: int | None) -> list[dict[str, Any]]:
     return empty if form.kind == "list" else [{form.block.name: empty}]
 
 
-def _target(session: Session, form: Form) -> Path:
-    """--output, else the form's name and the day in the folder of sheets, or here."""
-    named = session.shared.output
-    if session.shared.format in ("csv", "table") or (named and Path(named).suffix.lower() != ".xlsx"):
-        message = N_("A sheet is written as a workbook; give --output a name that ends in .xlsx")
-        raise Failure("usage", message, field="--output", value=named or session.shared.format)
-    if named:
-        return Path(named).expanduser()
-    folder = session.settings.get("sheets-folder") if session.path.exists() else None
-    return Path(folder or ".") / f"{form.name}-{session.today.isoformat()}.xlsx"
-
-
-def _write(target: Path, form: Form, context: dict[str, Any], records: list[dict[str, Any]]) -> Path:
-    from crmcli.forms.render import render
+def _write(place: Path, form: Form, context: dict[str, Any], records: list[dict[str, Any]]) -> Path:
+    from crmcli.forms.render import write_workbook
     from crmcli.sheets.target import replace_atomically
 
-    return replace_atomically(target, render(form, context, records).save)
+    return replace_atomically(place, lambda path: write_workbook(path, form, context, records))

@@ -1,0 +1,14 @@
+"""`crmcli export …`: each command is a module of its name."""
+
+from __future__ import annotations
+
+from crmcli.core.findings import N_
+from crmcli.ui.command import lazy_group
+
+app = lazy_group(
+    __name__,
+    {
+        "intake": N_("the inquiries of some days as the register"),
+        "application": N_("a member's application to sign"),
+    },
+)
