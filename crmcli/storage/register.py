@@ -68,6 +68,7 @@ CREATE TABLE case_event (
     text TEXT,
     department TEXT,
     person_id INTEGER REFERENCES staff(id),
+    person TEXT,
     severity TEXT,
     waits_for TEXT,
     until_at TEXT,
@@ -85,7 +86,7 @@ CREATE TABLE case_clock (
     event_id INTEGER REFERENCES case_event(id),
     name TEXT NOT NULL CHECK (name IN ('answer', 'resolution', 'promise')),
     started_at TEXT NOT NULL,
-    due_at TEXT NOT NULL,
+    due_at TEXT,
     rule TEXT NOT NULL
 ) STRICT;
 CREATE INDEX case_clock_case ON case_clock(case_id, id);
@@ -184,6 +185,7 @@ CREATE TABLE case_state (
     opened_at TEXT NOT NULL,
     severity TEXT NOT NULL,
     owner_id INTEGER,
+    person TEXT,
     department TEXT,
     answer_by TEXT,
     answered_at TEXT,
@@ -194,9 +196,11 @@ CREATE TABLE case_state (
     closed_at TEXT,
     waits_since TEXT,
     waits_for TEXT,
+    waits_until TEXT,
     call_on TEXT,
     call_at TEXT,
     call_first_on TEXT,
+    call_why TEXT,
     attempts INTEGER NOT NULL DEFAULT 0,
     opinion TEXT,
     closed_how TEXT,
