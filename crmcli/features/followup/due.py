@@ -12,7 +12,7 @@ from crmcli.features.followup.birthday import read_key
 from crmcli.features.followup.dueline import DueLine
 from crmcli.features.followup.order import arrange, part_of, ride
 from crmcli.features.followup.script import guarded, withheld, words
-from crmcli.features.followup.source import SOURCES, birthday_lines
+from crmcli.features.followup.source import LASTING, SOURCES, birthday_lines
 from crmcli.features.member.store import member_no
 from crmcli.features.staff import store as staff
 from crmcli.language import _
@@ -101,15 +101,15 @@ def open_of_member(session: Session, member_id: int, *, day: date | None = None)
     """All that is open for a member, soonest due first where it is due, then what lies ahead."""
     day = day or session.today
     at_work = {person["id"] for person in staff.people(session.db)}
-    open_lines = list(SOURCES[0](session, day, date.max, member_id))
-    for source in SOURCES[1:]:
-        open_lines += source(session, day, day, member_id)
+    open_lines: list[DueLine] = []
+    for source in SOURCES:
+        open_lines += source(session, day, date.max if source in LASTING else day, member_id)
     ready, _stopped = _allowed(session, (_assigned(line, at_work) for line in open_lines), day)
     return [_worded(session, line) for line in arrange(ride(ready, day.isoformat()), day.isoformat())]
 
 
 def line_by_id(session: Session, text: str) -> DueLine | None:
-    """The line of a number (12, #12) or of a key (birthday:M-00012:2027), in whatever state it is.
+    """The line of a number (12, #12) or of a key (birthday:M-00012:2027, complaint:TS-2026-0001), whatever its state.
 
     A key finds the follow-up that has taken the line's place, if there is one. A birthday
     whose days are over and that nobody greeted is `missed`.
@@ -125,7 +125,9 @@ def line_by_id(session: Session, text: str) -> DueLine | None:
 def _line_of_key(session: Session, text: str) -> DueLine | None:
     parts = read_key(text)
     if parts is None:
-        return None
+        from crmcli.features.case.callline import line_named
+
+        return line_named(session, text)
     member_id, year = parts
     wanted = f"birthday:{member_no(member_id)}:{year}"
     held = store.line_with_key(session.db, wanted)

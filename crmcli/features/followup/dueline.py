@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from crmcli.features.member.store import member_no
+
 #: The parts of the list in the order they stand.
 CANNOT_WAIT, OVERDUE, TODAY, AHEAD = PARTS = ("cannot-wait", "overdue", "today", "ahead")
+
+#: Kinds of the calls about cases: of complaints, and of all others.
+COMPLAINT, CASE = "complaint", "case"
 
 
 class DueLine(NamedTuple):
@@ -14,7 +19,8 @@ class DueLine(NamedTuple):
     The first fields, from `due_on` to `complaint_since`, are the packed values of a stored
     line in their order (crmcli.features.followup.line.LINE). `id` is what a clerk
     types: a follow-up's number, or the key of a line that is not stored. `assigned_id` is
-    None for 未分配. `script` holds the whole words once the line was gathered.
+    None for 未分配. `script` holds the whole words once the line was gathered. The line of a case of
+    somebody who is no member has the negative of the case's id as `member_id`.
     """
 
     due_on: str
@@ -58,8 +64,15 @@ class DueLine(NamedTuple):
     rides: tuple[int, ...] = ()
     #: why nothing may be promoted: empty, "guard" or "do-not-contact"
     guarded: str = ""
+    #: the case a line is a call about; its `reason` then says why now
+    case_id: int | None = None
 
     @property
     def id(self) -> str:
         """The follow-up's number, or the key of a line that is not stored."""
         return self.key or "" if self.followup_id is None else str(self.followup_id)
+
+    @property
+    def member(self) -> str | None:
+        """The number of the member to be called; None where they are none."""
+        return member_no(self.member_id) if self.member_id > 0 else None

@@ -19,8 +19,8 @@ def draw_entries(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     page = Page(session)
     for row in rows:
         when = " ".join([row["due_on"], (row["due_at"] or "")[11:16]]).strip()
-        head = [typed(row["id"]), when, _(STATES[row["state"]]), row["name"], row["member"]]
-        page.line("  ".join([*head, row["assigned_to"] or _(UNASSIGNED)]))
+        head = [typed(row["id"]), when, _(STATES[row["state"]]), row["name"], row["member"] or ""]
+        page.line("  ".join(part for part in (*head, row["assigned_to"] or _(UNASSIGNED)) if part))
         page.line(row["purpose"], 4)
         page.line(" · ".join(_became(row)), 4)
     page.line(ngettext("{count} line", "{count} lines", len(rows)).format(count=len(rows)))

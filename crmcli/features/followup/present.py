@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmcli.core.findings import N_
 from crmcli.features.followup.birthday import KIND as BIRTHDAY
-from crmcli.features.followup.dueline import PARTS
+from crmcli.features.followup.dueline import CASE, COMPLAINT, PARTS
 from crmcli.features.followup.order import days_late
-from crmcli.features.member.store import member_no
 from crmcli.features.staff import store as staff
 from crmcli.language import _, ngettext, separator
 
@@ -28,6 +27,8 @@ KINDS = {
     "promotion": N_("promotion"),
     "data-repair": N_("data repair"),
     "manual": N_("planned by hand"),
+    COMPLAINT: N_("complaint"),
+    CASE: N_("case"),
 }
 STATES = {
     "open": N_("open"),
@@ -98,7 +99,7 @@ def listed(line: DueLine, sight: Sight) -> dict[str, Any]:
     plan = sight.pack.plan(line.plan) if line.plan else None
     return {
         "id": line.id,
-        "member": member_no(line.member_id),
+        "member": line.member,
         "name": line.name,
         "mobile": sight.mobile(line),
         "kind": line.kind,
@@ -126,6 +127,8 @@ def other_way(line: DueLine) -> str:
 
 def why(line: DueLine, pack: Pack) -> str:
     """Why now, in the reader's language: what it goes back to, and what has happened to it since."""
+    if line.case_id is not None:
+        return line.reason or ""
     said = [_begun(line, pack.plan(line.plan) if line.plan else None)]
     if line.due_on != line.original_due_on:
         said.append(_moved(line))

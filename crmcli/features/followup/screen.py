@@ -15,7 +15,6 @@ from crmcli.features.followup.dueline import AHEAD
 from crmcli.features.followup.order import blocks, days_late
 from crmcli.features.followup.outcome import OUTCOMES
 from crmcli.features.followup.present import PART_NAMES, STATES, VIAS, Sight, other_way, why
-from crmcli.features.member.store import member_no
 from crmcli.language import _, listed, ngettext
 
 if TYPE_CHECKING:
@@ -96,7 +95,7 @@ def _draw_block(page: Page, block: list[DueLine], sight: Sight, title: str) -> N
     numbers = dict.fromkeys(sight.mobile(line) or "" for line in block)
     phone = max(numbers, key=lambda number: number.count("*") == 0 and number != "", default="")
     how = phone or other_way(first)
-    page.line("  ".join(part for part in (first.name, member_no(first.member_id), how) if part), 2)
+    page.line("  ".join(part for part in (first.name, first.member, how) if part), 2)
     for line in block:
         draw_line(page, line, sight, title)
 
@@ -128,7 +127,7 @@ def draw_followup(session: Session, shown: dict[str, Any]) -> None:
     """Prints one follow-up: who, why, what to say, what was tried and noted before."""
     page = Page(session)
     wechat = _("WeChat {name}").format(name=shown["wechat"]) if shown["wechat"] and not shown["mobile"] else ""
-    head = [shown["name"], shown["member"], shown["tier_name"] or "", shown["mobile"] or wechat]
+    head = [shown["name"], shown["member"] or "", shown["tier_name"] or "", shown["mobile"] or wechat]
     page.line("  ".join(part for part in head if part))
     for warning in shown["warnings"]:
         page.line(f"! {warning}")

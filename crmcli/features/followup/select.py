@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 #: Bare digits of eleven and more are a phone; fewer are an id, never a phone tail.
 _ID = re.compile(r"#?[0-9]{1,10}")
 _KEY = re.compile(r"[a-z][a-z-]*:\S+", re.IGNORECASE)
+#: The number of a case alone stands for the call about it.
+_CASE_NO = re.compile(r"[a-z]{1,6}-[0-9]{4}-[0-9]{4,9}", re.IGNORECASE)
 
 
 class Meant(NamedTuple):
@@ -37,7 +39,7 @@ class Meant(NamedTuple):
 
 def is_id(word: str) -> bool:
     """Whether a word is the id of a follow-up or the key of a line, and no member."""
-    return bool(_ID.fullmatch(word) or _KEY.fullmatch(word))
+    return any(form.fullmatch(word) for form in (_ID, _KEY, _CASE_NO))
 
 
 def lines_meant(session: Session, words: Sequence[str]) -> Meant:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crmcli.features.case import call_store
 from crmcli.features.followup import store
 from crmcli.features.followup.birthday import (
     KIND,
@@ -59,7 +60,19 @@ def lapsed_birthdays(session: Session, day: date, days: int, member_id: int | No
     return [line._replace(state="missed") for line in lines]
 
 
-SOURCES: tuple[Callable[..., Iterable[DueLine]], ...] = (stored, birthdays)
+def case_calls(session: Session, first: date, last: date, member_id: int | None = None) -> Iterable[DueLine]:
+    """The calls of cases, one a case, however old; most days there is none, and then nothing more is loaded."""
+    found = call_store.calls_until(session.db, last.isoformat(), member_id)
+    if not found:
+        return []
+    from crmcli.features.case.callline import lines_until
+
+    return lines_until(session, found, first)
+
+
+SOURCES: tuple[Callable[..., Iterable[DueLine]], ...] = (stored, case_calls, birthdays)
+#: Those whose lines stay until they are done, so that what lies ahead of a member is among them.
+LASTING = (stored, case_calls)
 
 
 class _Found(NamedTuple):

@@ -18,7 +18,6 @@ from crmcli.features.followup.order import blocks
 from crmcli.features.followup.outcome import OUTCOMES, REACHED, RESCHEDULED, Outcome, read_outcome
 from crmcli.features.followup.present import other_way, sight_of
 from crmcli.features.followup.screen import NOTHING_DUE, Page, draw_line
-from crmcli.features.member.store import member_no
 from crmcli.language import _, ngettext, said
 from crmcli.ui.ask import read_line
 
@@ -91,7 +90,7 @@ def _show(session: Session, lines: list[DueLine], place: str, recorded: int | No
     """Who, the full number, why, what to say, what was noted last."""
     first, page, sight = lines[0], Page(session), sight_of(session, session.today)
     print()
-    head = [place, first.name, member_no(first.member_id), first.mobile or other_way(first)]
+    head = [place, first.name, first.member, first.mobile or other_way(first)]
     page.line("  ".join(part for part in head if part))
     for line in lines:
         draw_line(page, line, sight)

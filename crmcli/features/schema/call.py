@@ -13,7 +13,7 @@ class Line(Answer):
     """Somebody to call, why and what to say."""
 
     id: FollowupId
-    member: MemberNo
+    member: MemberNo | None
     name: str
     mobile: str | None
     kind: str
@@ -93,7 +93,7 @@ class Done(Answer):
     """What came of a call."""
 
     id: FollowupId
-    member: MemberNo
+    member: MemberNo | None
     name: str
     purpose: str
     outcome: str
@@ -115,7 +115,7 @@ class Logged(Answer):
     """A contact nobody had planned; `id` is the contact's."""
 
     id: int
-    member: MemberNo
+    member: MemberNo | None
     name: str
     outcome: str
     via: str
@@ -129,7 +129,7 @@ class Moved(Answer):
     """A follow-up that was made or moved."""
 
     id: FollowupId
-    member: MemberNo
+    member: MemberNo | None
     name: str
     purpose: str
     state: str

@@ -1,0 +1,34 @@
+"""SQL of the calls that cases owe, as the due list reads them: from an index, next to nothing where there are none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from crmcli.storage.row import rows
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+_CALLS = """
+SELECT s.*, c.no, c.kind, c.matter, c.item, c.on_day, COALESCE(m.name, c.name) AS name,
+    COALESCE(c.phone, m.mobile, c.phone2, m.phone2) AS mobile, m.wechat, COALESCE(c.store_id, m.store_id) AS store_id,
+    m.do_not_contact, m.do_not_contact_until, t.recovering_since, t.distress_since, t.complaint_since,
+    CASE WHEN s.promise_at IS NOT NULL THEN (SELECT e.text FROM case_event e
+        WHERE e.case_id = s.case_id AND e.kind = 'promised' ORDER BY e.id DESC LIMIT 1) END AS promised
+FROM case_state s JOIN case_file c ON c.id = s.case_id
+LEFT JOIN member m ON m.id = c.member_id LEFT JOIN member_state t ON t.member_id = c.member_id
+"""
+
+
+def calls_until(db: Connection, last_day: str, member_id: int | None = None) -> list[dict[str, Any]]:
+    """The calls cases owe up to a day, soonest first; of one member, or of one case of nobody known."""
+    if member_id is not None:
+        where = "WHERE s.member_id = ? AND s.call_on <= ? ORDER BY s.call_on, s.case_id"
+        return rows(db, f"{_CALLS} {where}", (member_id, last_day))
+    return rows(db, f"{_CALLS} WHERE s.call_on <= ? ORDER BY s.call_on, s.case_id", (last_day,))
+
+
+def call_of(db: Connection, no: str) -> dict[str, Any] | None:
+    """A case by its number as a call, whether one is owed or not."""
+    found = rows(db, f"{_CALLS} WHERE c.no = ?", (no,))
+    return found[0] if found else None
