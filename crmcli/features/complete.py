@@ -69,6 +69,20 @@ def followups(ctx: typer.Context, incomplete: str) -> Offers:
     return found[:MOST]
 
 
+def inquiries(ctx: typer.Context, incomplete: str) -> Offers:
+    """The latest inquiries of prospects by the beginning of their number, and members."""
+    session: Session = ctx.obj
+    if not session.path.exists():
+        return []
+    if incomplete and not incomplete.isdigit():
+        return members(ctx, incomplete)
+    from crmcli.features.inquiry.store import Inquiries
+
+    part = {"part": f"{incomplete}*"}
+    found = Inquiries(session.db, ("m.standing = 'prospect'", "i.id GLOB :part"), part, limit=MOST)
+    return [(str(row["id"]), f"{row['name']} {row['item']}") for row in found]
+
+
 def people(ctx: typer.Context, incomplete: str) -> Offers:
     """The people of the staff."""
     session: Session = ctx.obj
@@ -93,6 +107,28 @@ def stores(ctx: typer.Context, incomplete: str) -> Offers:
 def items(ctx: typer.Context, incomplete: str) -> Offers:
     """The items of the price list."""
     return _coded(ctx, incomplete, "items")
+
+
+def promotions(ctx: typer.Context, incomplete: str) -> Offers:
+    """The promotions, those not closed first."""
+    session: Session = ctx.obj
+    if not session.path.exists():
+        return []
+    from crmcli.features.promotion.store import names
+
+    known = sorted(names(session.db), key=lambda one: one["closed_on"] is not None)
+    found = _fitting(incomplete, known, lambda one: (one["name"], one["no"]))
+    return _offered([(_word(one["name"], one["no"]), f"{one['from_on']} – {one['to_on']}") for one in found])
+
+
+def promotion_or_member(ctx: typer.Context, incomplete: str) -> Offers:
+    """Promotions and members: the promotion may stand in front or be left out."""
+    return [*promotions(ctx, incomplete), *members(ctx, incomplete)][:MOST]
+
+
+def _word(name: str, number: str) -> str:
+    """The name, or the number where a shell would not take the name as one word."""
+    return name if _PLAIN.fullmatch(name) else number
 
 
 def roles(ctx: typer.Context, incomplete: str) -> Offers:

@@ -75,6 +75,18 @@ def _genders() -> Mapping[str, str]:
     return GENDERS
 
 
+def _channels() -> Mapping[str, str]:
+    from crmcli.features.inquiry.present import CHANNEL_WORDS
+
+    return CHANNEL_WORDS
+
+
+def _results() -> Mapping[str, str]:
+    from crmcli.features.inquiry.present import RESULT_WORDS
+
+    return RESULT_WORDS
+
+
 def _schemas() -> Mapping[str, str]:
     from crmcli.features.schema.table import ANSWERS
 
@@ -85,19 +97,29 @@ _OF_COMMAND: dict[tuple[str, str], Offer] = {
     ("followup done", "words"): complete.followups,
     ("followup log", "words"): complete.members,
     ("followup add", "to"): complete.people,
+    ("inquiry log", "channel"): _fixed(_channels),
+    ("inquiry list", "channel"): _fixed(_channels),
+    ("inquiry log", "result"): _fixed(_results),
+    ("inquiry show", "which"): complete.inquiries,
+    ("inquiry convert", "which"): complete.inquiries,
     ("member find", "text"): complete.members,
     ("member upgrade", "to"): complete.tiers,
+    ("promotion register", "words"): complete.promotion_or_member,
+    ("export promotion", "name"): complete.promotions,
     ("schema", "command"): _fixed(_schemas),
     ("import", "kind"): _fixed(lambda: _named(("members", "purchases"))),
 }
 _OF_NAME: dict[str, Offer] = {
     "member": complete.members,
+    "members": complete.members,
     "distinct": complete.members,
     "introduced_by": complete.members,
     "purchase": complete.members,
     "followup": complete.followups,
     "which": complete.followups,
     "item": complete.items,
+    "book_": complete.items,
+    "promotion": complete.promotions,
     "tier": complete.tiers,
     "owner": complete.people,
     "by": complete.people,

@@ -52,6 +52,8 @@ METAVARS = (
         N_("VIA"),
         N_("WECHAT"),
     ),
+    *(N_("BONUS"), N_("GIFT"), N_("PROMOTION"), N_("[PROMOTION] MEMBER"), N_("ROW"), N_("STEP")),
+    *(N_("CHANNEL"), N_("PHONE"), N_("RESULT")),
     *(N_("WORDS"), N_("WORKSHEET"), N_("YEAR"), N_("[SHELL]")),
 )
 

@@ -29,7 +29,8 @@ class Inquiry(NamedTuple):
     """An inquiry as it is to be recorded.
 
     `member_id` is who asked; where that is nobody yet, `person` holds the columns of the new entry (name, phone …,
-    checked; standing and days are set here). `sources` are codes of the pack's list, or words that are none of it.
+    checked; standing and days are set here), else those of the known one that were empty and are told now.
+    `sources` are codes of the pack's list, or words that are none of it.
     `opens_on` is an import's day: earlier steps of the plan are in no list.
     """
 
@@ -55,8 +56,9 @@ class Inquiry(NamedTuple):
 
 
 class Logged(NamedTuple):
-    """What was written. `first` is the plan's first open call (id, due_on), `cancelled` are calls of an earlier
-    plan that are off, `made` says that a person was added, `converted` that a prospect became a member by it.
+    """What was written. `first` is the first open call of the plan that counts (id, due_on), `cancelled` are calls
+    of an earlier plan that are off, `made` says that a person was added, `converted` that a prospect became a
+    member by it.
     """
 
     id: int
@@ -66,12 +68,15 @@ class Logged(NamedTuple):
     cancelled: tuple[int, ...] = ()
     made: bool = False
     converted: bool = False
+    booked_id: int | None = None
 
 
 def log_inquiry(db: Connection, pack: Pack, inquiry: Inquiry, calendar: DayOffCalendar | None = None) -> Logged:
     """Writes one inquiry and all that hangs on it; `calendar` is read where it is not given."""
     made = inquiry.member_id is None
     member_id = inquiry.member_id if inquiry.member_id is not None else _add_person(db, inquiry)
+    if not made and inquiry.person:
+        members.edit_member(db, member_id, dict(inquiry.person))
     member = members.member(db, member_id) or {}
     number = store.add_inquiry(db, _columns(inquiry, member_id))
     if inquiry.first_deal:
@@ -123,7 +128,7 @@ def _follow(
     plans, day = pack.plans_at("inquiry"), inquiry.on_day.isoformat()
     standing = open_steps(db, member["id"])
     if not plans or any((row["anchor_on"] or "") > day for row in standing):
-        return Logged(number, member["id"], [])
+        return Logged(number, member["id"], [], standing[0] if standing else None)
     cancelled = cancel_steps(db, member["id"], inquiry.on_day, _("asked again on {day}").format(day=day))
     steps = start_plan(db, pack, plans[0], member, None, inquiry.on_day, inquiry.opens_on, calendar)
     opened = open_steps(db, member["id"])

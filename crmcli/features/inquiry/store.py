@@ -20,6 +20,13 @@ _LISTED = (
 )
 
 
+#: What a person m asked about, each once, in the order it came up.
+_ITEMS = (
+    "SELECT group_concat(item, char(10)) FROM (SELECT j.item, MIN(j.on_day) FROM inquiry j "
+    "WHERE j.member_id = m.id GROUP BY j.item ORDER BY 2, MIN(j.id))"
+)
+
+
 def add_inquiry(db: Connection, values: Mapping[str, Any]) -> int:
     """One inquiry; gives its id."""
     return insert(db, "inquiry", values)
@@ -90,10 +97,11 @@ def undecided(db: Connection, conditions: Iterable[str], values: Mapping[str, An
     return rows(
         db,
         "SELECT m.id AS member_id, m.name, m.mobile, m.phone2, m.wechat, COUNT(*) AS inquiries, "
-        "MIN(i.on_day) AS first_on, MAX(i.on_day) AS last_on, "
-        "group_concat(DISTINCT i.item) AS items FROM inquiry i JOIN member m ON m.id = i.member_id "
-        f"WHERE m.standing = 'prospect'{also} GROUP BY m.id "
-        "HAVING COUNT(*) > 1 AND SUM(i.channel = 'on-site' OR i.first_deal) = 0 "
+        f"MIN(i.on_day) AS first_on, MAX(i.on_day) AS last_on, ({_ITEMS}) AS items "
+        "FROM inquiry i JOIN member m ON m.id = i.member_id "
+        f"WHERE m.standing = 'prospect'{also} "
+        "AND NOT EXISTS (SELECT 1 FROM inquiry c WHERE c.member_id = m.id AND (c.channel = 'on-site' OR c.first_deal)) "
+        "GROUP BY m.id HAVING COUNT(*) > 1 "
         "ORDER BY inquiries DESC, last_on DESC, m.id LIMIT :limit",
         {**values, "limit": limit},
     )

@@ -8,6 +8,8 @@ from crmcli.core.mask import mask_address, mask_email, mask_id, mask_phone
 from crmcli.core.money import yuan
 from crmcli.features.followup import store as followups
 from crmcli.features.followup.guard import guard_of, guard_words
+from crmcli.features.inquiry import store as inquiries
+from crmcli.features.inquiry.present import of_member
 from crmcli.features.member import store
 from crmcli.features.member.present import listed
 from crmcli.features.purchase import store as ledger
@@ -20,7 +22,7 @@ from crmcli.language import listed as in_a_row
 if TYPE_CHECKING:
     from crmcli.session import Session
 
-#: How many of the latest purchases, and of the open follow-ups, one screen shows.
+#: How many of the latest purchases and inquiries, and of the open follow-ups, one screen shows.
 SHOWN = 5
 
 _MASKS = {
@@ -60,6 +62,7 @@ def member_card(session: Session, row: dict[str, Any]) -> dict[str, Any]:
     card["do_not_contact"] = member["do_not_contact"]
     card["followups"] = [_open(session, line) for line in followups.open_of(session.db, row["id"])]
     entries = ledger.entries_of(session.db, row["id"], SHOWN)
+    card["inquiries"] = [of_member(session, one) for one in inquiries.inquiries_of(session.db, row["id"], SHOWN)]
     card["purchases"] = [entry_listed(entry) for entry in entries]
     card["complaints"] = []
     card["balance"] = yuan(row["balance_fen"])

@@ -30,13 +30,17 @@ TABLES = {
     "followup": N_("follow-up"),
     "contact": N_("contact"),
     "tier_grant": N_("tier by hand"),
+    "inquiry": N_("inquiry"),
+    "case_file": N_("case"),
+    "promotion_entry": N_("promotion"),
+    "application": N_("application"),
 }
 ACTIONS = {"insert": N_("added"), "update": N_("changed"), "delete": N_("taken back")}
 #: What a line tells of a row that came or went.
 _TOLD = {
     *("name", "mobile", "birthday", "card_no", "id_no", "joined_on", "standing"),
     *("on_day", "item_name", "amount", "points", "purpose", "due_on", "outcome", "note"),
-    *("tier", "until_on", "reason"),
+    *("tier", "until_on", "reason", "channel", "item", "result"),
 }
 _MASKS = {
     "mobile": mask_phone,
@@ -59,7 +63,10 @@ _SILENT = {
     "fixed",
     "item",
     "item_group",
+    "item_code",
 }
+#: Columns of those that say something in one table: an inquiry keeps the words under the name of a purchase's code.
+_SPEAKING = {("inquiry", "item"), ("case_file", "item")}
 
 
 def changes_of(session: Session, member_id: int) -> list[dict[str, Any]]:
@@ -71,11 +78,15 @@ def changes_of(session: Session, member_id: int) -> list[dict[str, Any]]:
         changes = [
             _change(session, column, before.get(column), after.get(column))
             for column in {**before, **after}
-            if column not in _SILENT and before.get(column) != after.get(column)
+            if _speaks(image["table_name"], column) and before.get(column) != after.get(column)
         ]
         if changes:
             found.append(_line(session, image, changes))
     return found
+
+
+def _speaks(table: str, column: str) -> bool:
+    return column not in _SILENT or (table, column) in _SPEAKING
 
 
 def _change(session: Session, column: str, before: Any, after: Any) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from crmcli.core.findings import N_
 from crmcli.features.followup.outcome import OUTCOMES
 from crmcli.features.followup.present import KINDS as CALLS
 from crmcli.features.followup.present import STATES, VIAS
+from crmcli.features.inquiry.rules import RESULTS
 from crmcli.features.member import store
 from crmcli.features.member.field import CALENDARS, CLASSES, FIELDS, GENDERS, KINDS, STANDINGS
 from crmcli.features.member.present import tier_name
@@ -38,6 +39,13 @@ _LABELS = {
     "reason": N_("reason"),
     "purpose": N_("purpose"),
     "amount": N_("amount"),
+    "channel": N_("way of asking"),
+    "item": N_("asked about"),
+    "result": N_("result"),
+    "minutes": N_("minutes"),
+    "first_deal": N_("first deal"),
+    "booked_id": N_("booked as purchase"),
+    "converted_on": N_("member since"),
 }
 _WORDS: dict[str, Mapping[str, str]] = {
     "standing": STANDINGS,
@@ -46,6 +54,9 @@ _WORDS: dict[str, Mapping[str, str]] = {
     "class": CLASSES,
     "state": STATES,
     "via": VIAS,
+    "channel": VIAS,
+    "result": {choice.code: choice.label for choice in RESULTS},
+    "first_deal": {"0": N_("no"), "1": N_("yes")},
     "outcome": {outcome.code: outcome.label for outcome in OUTCOMES},
     "kind": {**KINDS, **ENTRIES, **CALLS},
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crmcli.core.findings import N_
+from crmcli.features.inquiry.present import CHANNEL_WORDS
 from crmcli.features.member.field import CLASSES, GENDERS, STANDINGS
 from crmcli.features.member.present import birthday_words
 from crmcli.features.purchase.present import KINDS
@@ -53,6 +54,7 @@ def draw_card(session: Session, card: dict[str, Any]) -> None:
     card["birthday_words"] = birthday_words(card)
     field_lines([(_(c.label), shown(c, card[c.key])) for c in _FIELDS], indent=2)
     _block(_("To do"), [_followup_line(line) for line in card["followups"]])
+    _block(_("Asked about"), [_inquiry_line(one) for one in card["inquiries"]])
     _block(_("Bought"), ["  ".join(shown(c, entry[c.key]) for c in _PURCHASES) for entry in card["purchases"]])
 
 
@@ -75,6 +77,12 @@ def _standing(card: dict[str, Any]) -> str:
 def _followup_line(line: dict[str, Any]) -> str:
     who = line["assigned_to"] or _("unassigned")
     return f"{line['due_on']}  #{line['id']}  {line['purpose']}  {who}"
+
+
+def _inquiry_line(one: dict[str, Any]) -> str:
+    first = _("first deal") if one["first_deal"] else ""
+    parts = [one["date"], str(one["id"]), one["item"], _(CHANNEL_WORDS[one["channel"]]), first]
+    return "  ".join(part for part in parts if part)
 
 
 def _block(title: str, lines: list[str]) -> None:

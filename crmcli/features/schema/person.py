@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from crmcli.features.schema.inquiry import Entry
 from crmcli.features.schema.money import LedgerEntry
 from crmcli.features.schema.scalar import Amount, Answer, Birthday, Day, FollowupId, MemberNo, Operation, Time
 
@@ -92,6 +93,7 @@ class MemberCard(Member):
     do_not_contact_until: Day | None
     balance: Amount
     followups: list[OpenFollowup]
+    inquiries: list[Entry]
     purchases: list[LedgerEntry]
     complaints: list[dict[str, Any]]
     warnings: list[str]

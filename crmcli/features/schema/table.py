@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from crmcli.features.schema import calendar, call, desk, money, person, trade
+from crmcli.features.schema import calendar, call, desk, inquiry, money, person, promotion, sheet, trade
 
 #: command -> its answer. A write of one thing is an object, a list an array.
 ANSWERS: dict[str, Any] = {
@@ -24,6 +24,7 @@ ANSWERS: dict[str, Any] = {
     "member duplicates": list[person.Pair] | person.Distinct,
     "purchase add": money.Purchased,
     "purchase refund": money.Refunded,
+    "purchase book": money.NoteBooked,
     "purchase list": list[money.LedgerLine],
     "followup due": list[call.DueLine],
     "followup done": call.Done | list[call.Done],
@@ -33,10 +34,22 @@ ANSWERS: dict[str, Any] = {
     "followup reschedule": call.Rescheduled,
     "followup skip": call.Skipped,
     "followup list": list[call.Past],
+    "promotion add": promotion.PromotionAdded,
+    "promotion register": promotion.Registered,
+    "promotion list": list[promotion.PromotionLine],
+    "promotion show": promotion.PromotionShown,
+    "promotion close": promotion.PromotionClosed,
+    "inquiry log": inquiry.InquiryLogged,
+    "inquiry list": list[inquiry.InquiryLine] | list[inquiry.Undecided],
+    "inquiry show": inquiry.InquiryShown,
+    "inquiry convert": inquiry.Converted,
     "staff add": desk.PersonAdded,
     "staff list": list[desk.Person],
     "as": desk.AtDesk,
     "import": desk.Imported,
+    "export intake": sheet.Exported,
+    "export promotion": sheet.Exported,
+    "export application": sheet.Exported,
     "undo": desk.Undone,
     "redo": desk.Redone,
     "operations": list[desk.OperationLine],

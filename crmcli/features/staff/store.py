@@ -50,3 +50,9 @@ def name_of(db: Connection, table: Literal["staff", "store"], number: int) -> st
     """The name of a person, also of somebody who has left, or of a store."""
     found = db.execute(f"SELECT name FROM {table} WHERE id = ?", (number,)).fetchone()
     return str(found[0]) if found else None
+
+
+def store_of(db: Connection, staff_id: int | None) -> int | None:
+    """The store somebody of the staff works in."""
+    found = db.execute("SELECT store_id FROM staff WHERE id = ?", (staff_id,)).fetchone()
+    return found[0] if found else None

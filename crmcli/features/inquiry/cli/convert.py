@@ -1,0 +1,49 @@
+"""`crmcli inquiry convert`"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from crmcli.core.findings import N_
+from crmcli.errors import Failure
+from crmcli.features.inquiry.answer import say_converted
+from crmcli.features.inquiry.prospect import make_member
+from crmcli.features.inquiry.select import inquiry_meant
+from crmcli.features.member import store as members
+from crmcli.features.member.field import STANDINGS
+from crmcli.features.member.store import member_no
+from crmcli.features.purchase.entry import day_given
+from crmcli.language import _
+from crmcli.session import Session
+from crmcli.ui.command import Single
+
+app = Single()
+
+
+@app.command(help=N_("Make a member of a prospect, once; calls after the inquiry are off. Also: crmcli member apply."))
+def convert(
+    ctx: typer.Context,
+    which: Annotated[str | None, typer.Argument(metavar="ID|MEMBER", help=N_("an inquiry, or who asked"))] = None,
+    day: Annotated[str | None, typer.Option("--date", help=N_("the day they joined; today where not given"))] = None,
+) -> None:
+    """Checks the standing, writes, says what it did."""
+    session: Session = ctx.obj
+    meant = inquiry_meant(session, which)
+    person, on_day = meant.person, day_given(session, day)
+    if person["standing"] != "prospect":
+        raise _refused(person)
+    with session.write("inquiry convert") as operation:
+        member = members.member(operation.db, person["id"]) or {}
+        made = make_member(operation.db, member, on_day, meant.inquiry_id if meant.by_id else None)
+    say_converted(session, person, made.inquiry_id, made.cancelled, operation.number)
+
+
+def _refused(person: dict[str, Any]) -> Failure:
+    facts: dict[str, Any] = {"name": person["name"], "no": member_no(person["id"]), "since": person["joined_on"]}
+    message = N_("{name} ({no}) is a member already, since {since}.")
+    if person["standing"] != "member":
+        message = N_("{name} ({no}) is no prospect: {standing}.")
+        facts["standing"] = _(STANDINGS[person["standing"]])
+    return Failure("refused", message, field="ID", value=facts["no"], **facts)
