@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from crmcli.core.findings import N_, Refused
+from crmcli.core.findings import N_, Finding, Refused
 from crmcli.core.money import parse_amount, show_yuan, yuan
 from crmcli.core.text import fold
 
@@ -40,7 +40,7 @@ def steps_given(texts: Iterable[str]) -> tuple[Step, ...]:
     steps = tuple(step_given(text) for text in texts)
     for lower, upper in pairwise(steps):
         if lower.from_fen == upper.from_fen:
-            message = N_("two steps begin at {amount}; put what is given there into one: --give {one}")
+            message = N_("Two steps begin at {amount}; put what is given there into one: --give {one}")
             one = step_text(Step(lower.from_fen, lower.gift or upper.gift, max(lower.bonus_fen, upper.bonus_fen)))
             raise Refused(message, value=step_text(upper), amount=show_yuan(lower.from_fen), one=one)
         if lower.from_fen > upper.from_fen:
@@ -127,9 +127,9 @@ def given_for(
     if right == NOTHING:
         lowest = step_text(steps[0])
         message = N_("{amount} reaches no step, the lowest is {lowest}; say in --note why {given} is given")
-        raise NeedsNote(message, amount=show_yuan(amount_fen), lowest=lowest, given=given_text(given))
-    message = N_("for {amount} this promotion gives {right}; say in --note why it is {given}")
-    raise NeedsNote(message, amount=show_yuan(amount_fen), right=given_text(right), given=given_text(given))
+        raise NeedsNote(message, amount=show_yuan(amount_fen), lowest=lowest, given=_fact(given))
+    message = N_("For {amount} this promotion gives {right}; say in --note why it is {given}")
+    raise NeedsNote(message, amount=show_yuan(amount_fen), right=_fact(right), given=_fact(given))
 
 
 class NeedsNote(Refused):
@@ -139,14 +139,18 @@ class NeedsNote(Refused):
 
 
 def given_text(given: Given) -> str:
-    """What is given as it is typed: 毛巾+200; 无 where it is nothing."""
-    return f"{given.gift or ''}{f'+{_short(given.bonus_fen)}' if given.bonus_fen else ''}" or "无"
+    """What is given as it is typed: 毛巾+200; nothing where it is nothing."""
+    return f"{given.gift or ''}{f'+{_short(given.bonus_fen)}' if given.bonus_fen else ''}"
+
+
+def _fact(given: Given) -> str | Finding:
+    return given_text(given) or Finding(N_("nothing"))
 
 
 def refuse_period(from_on: date, to_on: date) -> None:
     """Refuses a promotion that ends before it begins."""
     if to_on < from_on:
-        message = N_("it would end on {value}, before it begins on {from_on}")
+        message = N_("It would end on {value}, before it begins on {from_on}")
         raise Refused(message, value=to_on.isoformat(), from_on=from_on.isoformat())
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from crmcli.storage.row import insert, rows, update
@@ -54,12 +56,12 @@ def names(db: Connection) -> list[dict[str, Any]]:
     return rows(db, "SELECT id, no, name, from_on, to_on, closed_on FROM promotion ORDER BY from_on DESC, id DESC")
 
 
-def running_on(db: Connection, day: str) -> list[dict[str, Any]]:
-    """The promotions not closed that run on a day, the one that ends first in front."""
+def names_on(db: Connection, day: str) -> list[dict[str, Any]]:
+    """The promotions that have a day among theirs, closed or not, the one that ends first in front."""
     return rows(
         db,
         "SELECT id, no, name, from_on, to_on, closed_on FROM promotion "
-        "WHERE from_on <= :day AND to_on >= :day AND closed_on IS NULL ORDER BY to_on, id",
+        "WHERE from_on <= :day AND to_on >= :day ORDER BY to_on, id",
         {"day": day},
     )
 
@@ -76,11 +78,11 @@ def entries_of(db: Connection, promotion_id: int) -> list[dict[str, Any]]:
 
 
 def entry(db: Connection, entry_id: int) -> dict[str, Any] | None:
-    """One row with the promotion it is of."""
+    """One row with the promotion it is of and who took it."""
     found = rows(
         db,
-        "SELECT e.*, p.no, p.name AS promotion FROM promotion_entry e JOIN promotion p ON p.id = e.promotion_id "
-        "WHERE e.id = ?",
+        "SELECT e.*, p.no, p.name AS promotion, s.name AS by FROM promotion_entry e "
+        "JOIN promotion p ON p.id = e.promotion_id LEFT JOIN staff s ON s.id = e.staff_id WHERE e.id = ?",
         (entry_id,),
     )
     return found[0] if found else None
@@ -94,3 +96,14 @@ def same_entries(db: Connection, promotion_id: int, member_id: int, day: str, am
         (promotion_id, member_id, day, amount_fen),
     )
     return [row[0] for row in found]
+
+
+def rows_of_applications(db: Connection, promotion_id: int, application_ids: Sequence[int]) -> set[int]:
+    """The rows of a promotion that applications wrote with the same amount."""
+    found = db.execute(
+        "SELECT e.id FROM json_each(?) j JOIN application a ON a.id = j.value "
+        "JOIN promotion_entry e ON e.id = a.promotion_entry_id "
+        "WHERE e.promotion_id = ? AND e.amount_fen = a.amount_fen",
+        (json.dumps(list(application_ids)), promotion_id),
+    )
+    return {row[0] for row in found}

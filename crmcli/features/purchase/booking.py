@@ -70,7 +70,7 @@ def booking_given(
         message = N_("{field} needs an amount that can be booked; give --amount.")
         raise Failure("usage", message, field="--booked" if booked else "--book", value=booked or book)
     if booked:
-        return Booking(entry_id=_entry_named(session, person, booked))
+        return Booking(entry_id=_entry_named(session, person, booked, amount_fen or 0))
     if book:
         return Booking(purchase=_purchase(session, person, amount_fen or 0, on_day, staff_id, book))
     return _offered(session, person, amount_fen, on_day)
@@ -84,7 +84,7 @@ def book(db: Connection, pack: Pack, booking: Booking, member_id: int) -> Booked
     return Booked(recorded.id, recorded.steps)
 
 
-def _entry_named(session: Session, person: Mapping[str, Any], text: str) -> int:
+def _entry_named(session: Session, person: Mapping[str, Any], text: str, amount_fen: int) -> int:
     number = fold(text)
     entry = store.entry(session.db, int(number)) if number.isascii() and number.isdigit() and len(number) < 19 else None
     if entry is None:
@@ -98,7 +98,20 @@ def _entry_named(session: Session, person: Mapping[str, Any], text: str) -> int:
         message = N_("Entry {value} is no purchase; name the purchase itself. See: crmcli purchase list")
         raise Failure("refused", message, field="--booked", value=text)
     refuse_twice(session.db, entry["id"])
+    _ask_amount(session, entry, amount_fen)
     return int(entry["id"])
+
+
+def _ask_amount(session: Session, entry: Mapping[str, Any], amount_fen: int) -> None:
+    """Asks where the entry is of another amount than the one noted: perhaps it is another purchase."""
+    if entry["amount_fen"] == amount_fen:
+        return
+    from crmcli.ui.ask import confirm
+
+    text = _("Purchase {id} is of {booked}, noted are {noted}. Is it this one all the same?")
+    facts = {"booked": show_yuan(entry["amount_fen"]), "noted": show_yuan(amount_fen)}
+    if not confirm(session, text.format(id=entry["id"], **facts)):
+        raise Failure("interrupted", N_("Nothing was written."))
 
 
 def refuse_twice(db: Connection, entry_id: int) -> None:

@@ -26,6 +26,6 @@ def noted(patient: Patient) -> Iterator[Check]:
         "amount": show_yuan(first.amount_fen),
         "place": place(first),
     }
-    message = N_("{count} amounts are noted and not booked, the first: {no}, {day}, {amount} ({place})")
+    message = N_("amounts noted and not booked: {count}, the first is of {no}, {day}, {amount} ({place})")
     remedy = Finding(N_("Book what is noted of a member: crmcli purchase book MEMBER"))
     yield Check("noted", NOTE, Finding(message, told), remedy)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmcli.core.findings import N_
 from crmcli.language import _
-from crmcli.storage.row import rows
+from crmcli.storage.row import rows, update
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -113,6 +113,26 @@ def free_entries(db: Connection, member_id: int, day: str, amount_fen: int) -> l
     )
 
 
+#: Where each register keeps which entry it points to.
+_POINTERS = {
+    "inquiry": ("inquiry", "booked_id"),
+    "promotion": ("promotion_entry", "booked_id"),
+    "application": ("application", "booked_id"),
+    "joining": ("application", "joining_booked_id"),
+}
+
+
+def point(db: Connection, noted: Noted, entry_id: int) -> None:
+    """Has the row of a note point to the ledger's entry. Within the one write."""
+    table, column = _POINTERS[noted.register]
+    update(db, table, noted.row_id, {column: entry_id})
+
+
+def noted_key(noted: Noted) -> str:
+    """How a note is named where a member has several: promotion:3."""
+    return f"{noted.register}:{noted.row_id}"
+
+
 def place(noted: Noted) -> str:
     """Where an amount is noted, for a person to read: promotion HD-2026-0001, row 3."""
     if noted.register == "promotion":
@@ -130,7 +150,8 @@ def noted_listed(noted: Noted) -> dict[str, Any]:
     from crmcli.features.member.store import member_no
 
     return {
-        "register": noted.register,
+        "row": noted_key(noted),
+        "noted_in": noted.register,
         "id": noted.row_id,
         "no": noted.no,
         "member": member_no(noted.member_id),

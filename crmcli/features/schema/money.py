@@ -66,3 +66,19 @@ class Refunded(Answer):
     tier_before: str | None
     tier_after: str | None
     operation: Operation
+
+
+class NoteBooked(Answer):
+    """An amount a register notes, and the purchase it points to now."""
+
+    row: str
+    member: MemberNo
+    name: str
+    date: Day
+    amount: Amount
+    booked: int
+    tier_before: str | None
+    tier_after: str | None
+    plan: list[PlannedStep]
+    warnings: list[str]
+    operation: Operation

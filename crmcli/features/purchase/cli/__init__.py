@@ -10,6 +10,7 @@ app = lazy_group(
     {
         "add": N_("record what a member bought; a treatment starts its calls"),
         "refund": N_("pay back a purchase, whole or in part"),
+        "book": N_("book what a register notes of a member"),
         "list": N_("purchases and refunds, newest first"),
     },
 )

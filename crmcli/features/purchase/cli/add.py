@@ -115,7 +115,7 @@ def say(session: Session, before: dict[str, Any], purchase: Purchase, recorded: 
     text = _("{id} {name} {item} {amount}").format(
         id=recorded.id, name=before["name"], item=purchase.item.name, amount=show_yuan(purchase.amount_fen)
     )
-    hints = [tier_moved(session, before["tier"], after["tier"]), _calls([step.due_on for step in recorded.steps])]
+    hints = [tier_moved(session, before["tier"], after["tier"]), calls_words([step.due_on for step in recorded.steps])]
     wrote(session, answer, text, hint="\n  ".join(hint for hint in hints if hint))
 
 
@@ -128,7 +128,8 @@ def tier_moved(session: Session, before: str | None, after: str | None) -> str:
     )
 
 
-def _calls(days: list[date]) -> str:
+def calls_words(days: list[date]) -> str:
+    """The days of a plan's calls as a sentence; nothing where it has none."""
     if not days:
         return ""
     return _("calls on {days}").format(days=listed(day.isoformat() for day in days))
