@@ -22,7 +22,8 @@ class Record:
 
     `values` holds every field of it, None (an empty list where several may be ticked) for what is not
     given. `masked` are the fields that came back with stars, which count as not given; `faulty` those
-    that could not be read, each with a finding. `row` is the sheet's row from 1.
+    that could not be read, each with a finding. `row` is the sheet's row from 1; `cells` say where in the
+    sheet each field was looked for.
     """
 
     values: dict[str, Any]
@@ -30,6 +31,7 @@ class Record:
     row: int
     masked: set[str] = field(default_factory=set)
     faulty: set[str] = field(default_factory=set)
+    cells: dict[str, str] = field(default_factory=dict)
 
     @property
     def empty(self) -> bool:

@@ -139,6 +139,7 @@ class SheetReader:
 
     def _take(self, spot: _Spot, record: Record) -> None:
         raw, place = self._raw(spot)
+        record.cells |= dict.fromkeys(spot.cell.fields(), str(spot.at))
         if place in self.found.grid.errors or place in self.found.grid.uncalculated:
             message = N_("{label}: the formula in {cell} has no value: open the workbook, let it calculate and save it")
             self._fault(message, spot, record, {})
