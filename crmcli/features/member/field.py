@@ -192,11 +192,16 @@ def _split(text: str) -> list[str]:
 
 
 def _source(text: str, reading: Reading) -> Values:
+    word, detail = split_detail(text)
+    return {"source": free_code(reading.pack, "source", word), "source_detail": detail}
+
+
+def split_detail(text: str) -> tuple[str, str | None]:
+    """A word and what stands in brackets behind it: 朋友介绍(张三)."""
     import re
 
     found = re.fullmatch(r"(.+?)[(（](.+)[)）]", text.strip())
-    word, detail = (found.group(1), found.group(2)) if found else (text.strip(), None)
-    return {"source": free_code(reading.pack, "source", word), "source_detail": detail}
+    return (found.group(1), found.group(2)) if found else (text.strip(), None)
 
 
 def free_code(pack: Pack, kind: str, word: str) -> str:

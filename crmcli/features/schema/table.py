@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from crmcli.features.schema import calendar, call, desk, inquiry, money, person, promotion, sheet, trade
+from crmcli.features.schema import application, calendar, call, desk, inquiry, money, person, promotion, sheet, trade
 
 #: command -> its answer. A write of one thing is an object, a list an array.
 ANSWERS: dict[str, Any] = {
@@ -17,6 +17,7 @@ ANSWERS: dict[str, Any] = {
     "member find": list[person.Member],
     "member list": list[person.Member],
     "member show": person.MemberCard,
+    "member apply": application.MemberApplied,
     "member edit": person.MemberWritten,
     "member upgrade": person.Upgraded | list[person.Upgraded],
     "member tier": person.Tier,

@@ -28,6 +28,7 @@ CONTRACT = {
     "init": {"file", "pack", "schema"},
     "pack show": {"name", "title", "tiers", "items", "plans"},
     "member add": {"no", "name", "standing", "tier", "tier_name", "operation", "warnings"},
+    "member apply": {"no", "name", "standing", "tier", "card_type", "amount", "warnings", "operation"},
     "member edit": {"no", "name", "operation"},
     "member find": SUMMARY,
     "member list": SUMMARY,
@@ -157,6 +158,8 @@ def look_after(desk: Desk, run: Any) -> None:
     run("member list")
     run("member edit", "王小明", "--note", "周末有空")
     run("member edit", "王小明", "--note", "周末有空")
+    run("member apply", "孙八", "--mobile", "19900000071")
+    run("member apply", "李四", "--mobile", "19900000045", "--card-type", "stored", "--amount", "500", "--source", "单页")
     run("member duplicates", "--least", "40")
     run("member duplicates", "--distinct", "m1", "m3")
     run("undo")

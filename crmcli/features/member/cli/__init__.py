@@ -9,6 +9,7 @@ app = lazy_group(
     __name__,
     {
         "add": N_("a new member or prospect"),
+        "apply": N_("a walk-in joins: member, inquiry, promotion and application in one step"),
         "find": N_("by name, pinyin, initials, phone tail, card or number"),
         "show": N_("one member on one screen"),
         "list": N_("members, filtered and sorted"),

@@ -1,0 +1,94 @@
+"""`crmcli member apply`"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from crmcli.core.findings import N_
+from crmcli.features.application import options as applying
+from crmcli.features.application.entry import Given, read_application
+from crmcli.features.application.present import say_applied
+from crmcli.features.application.record import apply as write_application
+from crmcli.features.member import entry, options
+from crmcli.features.member.options import given
+from crmcli.language import _
+from crmcli.session import Session
+from crmcli.ui.ask import required
+from crmcli.ui.command import Single
+
+app = Single()
+
+
+@app.command(help=N_("A walk-in joins: member, inquiry, promotion and application in one step. - reads a pasted text."))
+def apply(
+    ctx: typer.Context,
+    name: Annotated[str | None, typer.Argument(help=N_("name, number of a member, or -"))] = None,
+    mobile: options.Mobile = None,
+    card_type: applying.CardType = None,
+    amount: applying.Amount = None,
+    joining_amount: applying.JoiningAmount = None,
+    gift: applying.Gift = None,
+    bonus: applying.Bonus = None,
+    promotion: applying.Promotion = None,
+    source: applying.Sources = None,
+    salesperson: applying.Salesperson = None,
+    introduced_by: options.IntroducedBy = None,
+    day: applying.Date = None,
+    by: applying.By = None,
+    inquiry: applying.Inquiry = None,
+    booked: applying.Booked = None,
+    book: applying.Book = None,
+    joining_booked: applying.JoiningBooked = None,
+    joining_book: applying.JoiningBook = None,
+    phone2: options.Phone2 = None,
+    wechat: options.Wechat = None,
+    email: options.Email = None,
+    gender: options.Gender = None,
+    birthday: options.Birthday = None,
+    id_no: options.IdNo = None,
+    id_type: options.IdType = None,
+    card_no: options.CardNo = None,
+    address: options.Address = None,
+    employer: options.Employer = None,
+    industry: options.Industry = None,
+    occupation: options.Occupation = None,
+    interest: options.Interest = None,
+    shop: options.Store = None,
+    owner: options.Owner = None,
+    class_: options.Class = None,
+    consent: options.Consent = None,
+    guardian: options.Guardian = None,
+    guardian_phone: options.GuardianPhone = None,
+    guardian_consent_on: options.GuardianConsentOn = None,
+    joined_on: options.JoinedOn = None,
+    note: options.Note = None,
+    same_phone_ok: options.SamePhone = False,
+    ask: applying.Ask = False,
+) -> None:
+    """Reads, asks, writes once, says what it did."""
+    session: Session = ctx.obj
+    texts = given({_KEYS.get(key, key): value for key, value in ctx.params.items() if key not in _SWITCHES})
+    texts, said = completed(session, texts, ask=ask)
+    apply_member(session, texts, said, same_phone_ok=same_phone_ok)
+
+
+_SWITCHES = {"same_phone_ok", "ask"}
+_KEYS = {"day": "date", "shop": "store"}
+
+
+def completed(session: Session, texts: dict[str, str], *, ask: bool) -> tuple[dict[str, str], list[str]]:
+    """The texts with what was pasted and what was asked for; and what is worth telling of the paste."""
+    if "inquiry" not in texts:
+        texts["name"] = required(session, texts.get("name"), "name", _("Name"), check=entry.checker(session, "name"))
+    return texts, []
+
+
+def apply_member(session: Session, texts: dict[str, str], said: list[str], *, same_phone_ok: bool) -> None:
+    """One application from the fields' texts, written and told."""
+    sources = [texts["source"]] if "source" in texts else []
+    read = read_application(session, Given(texts, sources, same_phone_ok))
+    with session.write("member apply") as operation:
+        applied = write_application(operation.db, session.pack, read.application)
+    say_applied(session, read, applied, said, operation.number)
