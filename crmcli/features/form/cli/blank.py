@@ -40,9 +40,9 @@ def blank(
     """Writes it to --output, else into the folder of sheets."""
     session: Session = ctx.obj
     form = form_of(name)
-    place = target(session, f"{form.name}-{session.today.isoformat()}")
     handing, records = Handing(view, to_printer), _empty_rows(form, rows)
     handing.check()
+    place = target(session, f"{form.name}-{session.today.isoformat()}")
     chosen = pack_meant(session, pack)
     form, context = with_pack(form, chosen), context_of(session, form, chosen)
     written = _write(place, form, context, records)
