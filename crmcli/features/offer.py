@@ -132,6 +132,8 @@ _OF_NAME: dict[str, Offer] = {
     "industry": _codes("industry"),
     "occupation": _codes("occupation"),
     "id_type": _codes("id_type"),
+    "card_type": _codes("card_type"),
+    "salesperson": complete.people,
     "gender": _fixed(_genders),
     "standing": _fixed(_standings),
     "sort": _fixed(_sorts),

@@ -54,6 +54,8 @@ METAVARS = (
     ),
     *(N_("BONUS"), N_("GIFT"), N_("PROMOTION"), N_("[PROMOTION] MEMBER"), N_("ROW"), N_("STEP")),
     *(N_("CHANNEL"), N_("PHONE"), N_("RESULT")),
+    *(N_("CARD_TYPE"), N_("JOINING_AMOUNT"), N_("SALESPERSON"), N_("INQUIRY"), N_("BOOKED"), N_("BOOK")),
+    *(N_("JOINING_BOOKED"), N_("JOINING_BOOK")),
     *(N_("WORDS"), N_("WORKSHEET"), N_("YEAR"), N_("[SHELL]")),
 )
 
