@@ -32,3 +32,16 @@ def call_of(db: Connection, no: str) -> dict[str, Any] | None:
     """A case by its number as a call, whether one is owed or not."""
     found = rows(db, f"{_CALLS} WHERE c.no = ?", (no,))
     return found[0] if found else None
+
+
+def calls_about(db: Connection, case_id: int) -> list[dict[str, Any]]:
+    """The calls about a case, oldest first, with the keys of a member's contacts."""
+    return rows(
+        db,
+        "SELECT e.on_day AS day, e.at, COALESCE(c.via, 'phone') AS via, COALESCE(e.outcome, 'reached') AS outcome, "
+        "COALESCE(e.text, e.reason) AS note, c.minutes, c.feeling, COALESCE(c.recovered, 0) AS recovered, "
+        "s.name AS by FROM case_event e LEFT JOIN contact c ON c.id = e.contact_id "
+        "LEFT JOIN staff s ON s.id = e.staff_id "
+        "WHERE e.case_id = ? AND e.kind IN ('called', 'confirmed') ORDER BY e.id",
+        (case_id,),
+    )

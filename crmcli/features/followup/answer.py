@@ -22,6 +22,7 @@ def say_done(
     session: Session, recorded: Sequence[Recorded], call: Call, operation: int | None, *, several: bool
 ) -> None:
     """The answer of `followup done`: an object for one id, a list for several or for a member."""
+    recorded = [_settled(session, one) for one in recorded]
     if session.shared.json:
         answers = [done_answer(one, call, operation) for one in recorded]
         emit_json(session, answers if several else answers[0])
@@ -31,12 +32,22 @@ def say_done(
     wrote(session, {"operation": operation}, sentences[0], hint="\n  ".join([*sentences[1:], *told]))
 
 
+def _settled(session: Session, one: Recorded) -> Recorded:
+    """The line of a case as it stands after the call, which only its steps together tell."""
+    if one.line.case_id is None:
+        return one
+    from crmcli.features.case.calling import as_row, standing_of
+
+    row = as_row(one.line, standing_of(session.db, one.line))
+    return one._replace(row=row, decide=row["attempts"] > len(session.pack.follow.retry.after))
+
+
 def done_answer(one: Recorded, call: Call, operation: int | None) -> Row:
     """What became of one line, with the keys of the contract's `followup done`."""
     row, follows = one.row, one.consequence
     return {
         "id": one.line.id,
-        "member": member_no(row["member_id"]),
+        "member": one.line.member,
         "name": one.line.name,
         "purpose": row["purpose"],
         "outcome": call.outcome.code,
@@ -70,12 +81,16 @@ def sentence(one: Recorded, call: Call) -> str:
         "attempt": row["attempts"],
         "day": day_words(row["due_on"], row["due_at"]),
     }
-    if row["state"] == "done":
+    if row["state"] == "done" and row.get("opinion"):
+        text = _("{name} · {purpose}: {outcome}, opinion kept")
+    elif row["state"] == "done":
         text = _("{name} · {purpose}: {outcome}")
     elif row["state"] == "blocked":
         text = _("{name} · {purpose}: {outcome}, waits until the number is put right")
     elif row["state"] == "missed":
         text = _("{name} · {purpose}: goes with the later call, closed as missed")
+    elif not row["attempts"]:
+        text = _("{name} · {purpose}: {outcome}, next on {day}")
     else:
         text = _("{name} · {purpose}: {outcome}, attempt {attempt}, again on {day}")
     return text.format(**facts)
@@ -85,7 +100,9 @@ def hints(one: Recorded) -> list[str]:
     """What else came of it, and what to do next."""
     row, follows = one.row, one.consequence
     said = []
-    if one.decide:
+    if one.line.case_id is not None:
+        said += _case_hints(one)
+    elif one.decide:
         text = _(
             "{count} attempts and no retry left, decide: crmcli followup reschedule {id} --to DAY --reason TEXT, "
             "or crmcli followup skip {id} --reason TEXT"
@@ -104,6 +121,16 @@ def hints(one: Recorded) -> list[str]:
     if follows.cancelled:
         said.append(cancelled_words(len(follows.cancelled)))
     return said
+
+
+def _case_hints(one: Recorded) -> list[str]:
+    no = (one.line.key or "").partition(":")[2]
+    if one.row["opinion"]:
+        return [_("to close it: crmcli case close {no}").format(no=no)]
+    if one.decide:
+        text = _("{count} attempts and no retry left; a supervisor may close it: crmcli case close {no} --reason TEXT")
+        return [text.format(count=one.row["attempts"], no=no)]
+    return []
 
 
 def missed_words(count: int) -> str:
@@ -136,7 +163,7 @@ def row_answer(line_id: str, name: str, row: Row, operation: int | None) -> Row:
     """A follow-up that was made or moved, with the keys of the contract's `followup add` and `reschedule`."""
     return {
         "id": line_id,
-        "member": member_no(row["member_id"]),
+        "member": member_no(row["member_id"]) if row["member_id"] > 0 else None,
         "name": name,
         "purpose": row["purpose"],
         "state": row["state"],

@@ -31,7 +31,8 @@ MINUTES_AT_MOST = 600
 class Call(NamedTuple):
     """One contact with one member, or the attempt at one.
 
-    `next` is the day of the next call: of the same follow-up where it stays open, else of a new one.
+    `next` is the day of the next call: of the same follow-up where it stays open, else of a new one; of a case
+    the time that was promised. `opinion` is what the customer says of what was done about their case.
     """
 
     outcome: Outcome
@@ -41,6 +42,7 @@ class Call(NamedTuple):
     feeling: int | None = None
     recovered: bool = False
     next: Ahead | None = None
+    opinion: str | None = None
 
 
 class Options(NamedTuple):
@@ -53,6 +55,7 @@ class Options(NamedTuple):
     feeling: int | None = None
     recovered: bool = False
     via: str | None = None
+    opinion: str | None = None
 
 
 def call_given(session: Session, words: Sequence[str], given: Options, *, planned: bool = True) -> Call:

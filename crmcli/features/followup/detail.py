@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmcli.core.findings import N_
 from crmcli.errors import Failure
+from crmcli.features.case import call_store
 from crmcli.features.followup import store
 from crmcli.features.followup.due import line_by_id, open_of_member
 from crmcli.features.followup.dueline import AHEAD, DueLine
-from crmcli.features.followup.guard import guard_of, guard_words
+from crmcli.features.followup.guard import Guard, guard_of, guard_words
 from crmcli.features.followup.present import Sight, listed
 from crmcli.features.followup.script import is_stopped
 from crmcli.features.followup.select import is_id
@@ -62,10 +63,9 @@ def _meant(shown: DueLine, lines: list[DueLine]) -> Meant:
 def detail(session: Session, meant: Meant, sight: Sight) -> dict[str, Any]:
     """The contract's answer to `followup show`."""
     line = meant.line
-    row = members.summaries(session.db, [line.member_id], sight.day)[0]
+    row = next(iter(members.summaries(session.db, [line.member_id], sight.day)), None)
     step = _step(line, sight)
-    attempts = store.attempts_at(session.db, line.followup_id) if line.followup_id is not None else []
-    notes = store.notes_on(session.db, line.member_id, NOTES)
+    attempts, notes = _past(session, line)
     shown = listed(line, sight)
     if line.state not in ("open", "blocked"):
         shown["days_late"] = 0
@@ -73,7 +73,7 @@ def detail(session: Session, meant: Meant, sight: Sight) -> dict[str, Any]:
         **shown,
         "state": line.state,
         "wechat": line.wechat,
-        "tier_name": tier_name(session, row["tier"]),
+        "tier_name": tier_name(session, row["tier"]) if row else None,
         "treatment": {"item": line.item_name, "day": line.anchor_on} if line.purchase_id is not None else None,
         "asks_recovered": bool(step and step.asks_recovered),
         "attempts": [_contact(contact) for contact in attempts],
@@ -81,6 +81,16 @@ def detail(session: Session, meant: Meant, sight: Sight) -> dict[str, Any]:
         "warnings": _warnings(session, meant, row, asks=bool(step and step.asks_recovered)),
         "also": meant.also,
     }
+
+
+def _past(session: Session, line: DueLine) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The attempts at a line, and the last notes about whom it is for."""
+    if line.case_id is not None:
+        attempts = call_store.calls_about(session.db, line.case_id)
+        noted = [contact for contact in reversed(attempts) if contact["note"]][:NOTES]
+    else:
+        attempts, noted = store.attempts_at(session.db, line.followup_id or 0), []
+    return attempts, store.notes_on(session.db, line.member_id, NOTES) if line.member_id > 0 else noted
 
 
 def _step(line: DueLine, sight: Sight) -> Any:
@@ -92,9 +102,9 @@ def _contact(contact: dict[str, Any]) -> dict[str, Any]:
     return {**contact, "recovered": bool(contact["recovered"])}
 
 
-def _warnings(session: Session, meant: Meant, row: dict[str, Any], *, asks: bool) -> list[str]:
+def _warnings(session: Session, meant: Meant, row: dict[str, Any] | None, *, asks: bool) -> list[str]:
     line, day = meant.line, session.today.isoformat()
-    guard = guard_of(row, session.today, session.pack)
+    guard = guard_of(row, session.today, session.pack) if row else Guard(None, None, None)
     said = guard_words(guard)
     if is_stopped(line.do_not_contact, line.do_not_contact_until, day):
         text = _("does not want to be contacted: {reason}; care only")

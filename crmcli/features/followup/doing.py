@@ -1,7 +1,7 @@
 """Recording what came of a call: what becomes of the follow-ups, and what else follows. Within the one write.
 
 One call to one member is one row of `contact`, whatever number of follow-ups it serves: it points at the
-first of them, and every one of them counts its own attempt.
+first of them, and every one of them counts its own attempt. A call about a case is a step of the case.
 Source: domain/followups.md, Doing it.
 """
 
@@ -62,22 +62,50 @@ def record_call(session: Session, db: Connection, lines: Sequence[DueLine], call
     An earlier step named together with the one it rides on goes with that one. Raises Failure where a line
     is closed by now, or is blocked and the call does not close it.
     """
+    made = _record_stored(session, db, [line for line in lines if line.case_id is None], call)
+    planned = next((one.row for one in made.values()), None)
+    member_id, contact_id = lines[0].member_id, None
+    if member_id > 0:
+        contact_id = add_contact(session, db, member_id, planned["id"] if planned else None, call)
+    made |= _record_cases(session, db, [line for line in lines if line.case_id is not None], call, contact_id)
+    first = next(iter(made.values()))
+    if member_id > 0:
+        consequence = follow_from(session, db, member_id, first.row["assigned_id"], call)
+        if any(one.row["kind"] == REPAIR and one.row["state"] == "done" for one in made.values()):
+            reopen_blocked(db, member_id, session.today)
+        following = _following(session, db, planned, list(made.values()), call)
+        made[first.line.id] = first._replace(next=following, consequence=consequence)
+    return [made.get(line.id) or Recorded(line, _now(db, line)) for line in lines]
+
+
+def _record_stored(session: Session, db: Connection, lines: Sequence[DueLine], call: Call) -> dict[str, Recorded]:
     rows = [kept_row(db, line, closing=call.outcome.closes) for line in lines]
     riders = [riding(db, line, row, session.today) for line, row in zip(lines, rows, strict=True)]
     carried = {rider["id"] for some in riders for rider in some}
-    made = {
+    return {
         line.id: _record(session, db, line, row, some, call)
         for line, row, some in zip(lines, rows, riders, strict=True)
         if row.get("id") not in carried
     }
-    first = next(iter(made.values()))
-    add_contact(session, db, first.row["member_id"], first.row["id"], call)
-    consequence = follow_from(session, db, first.row["member_id"], first.row["assigned_id"], call)
-    if any(one.row["kind"] == REPAIR and one.row["state"] == "done" for one in made.values()):
-        reopen_blocked(db, first.row["member_id"], session.today)
-    following = plan_next(session, db, first.row, call) if call.outcome.closes else None
-    made[first.line.id] = first._replace(next=following, consequence=consequence)
-    return [made.get(line.id) or Recorded(line, _now(db, line)) for line in lines]
+
+
+def _record_cases(
+    session: Session, db: Connection, lines: Sequence[DueLine], call: Call, contact_id: int | None
+) -> dict[str, Recorded]:
+    if not lines:
+        return {}
+    from crmcli.features.case.calling import record_case_call
+
+    return {line.id: Recorded(line, record_case_call(session, db, line, call, contact_id)) for line in lines}
+
+
+def _following(
+    session: Session, db: Connection, planned: Row | None, made: Sequence[Recorded], call: Call
+) -> Row | None:
+    """The follow-up --next asks for; where a case takes the time as what was promised it is none."""
+    if not call.outcome.closes or any(one.line.case_id is not None for one in made):
+        return None
+    return plan_next(session, db, planned or _call_back(made[0].line.member_id), call)
 
 
 def _now(db: Connection, line: DueLine) -> Row:

@@ -24,6 +24,10 @@ def reschedule(session: Session, db: Connection, line: DueLine, to: Ahead, reaso
 
     Raises Failure where it is closed or blocked.
     """
+    if line.case_id is not None:
+        from crmcli.features.case.calling import put_off
+
+        return put_off(session, db, line, to, reason), None
     row = kept_row(db, line, closing=False)
     riders = riding(db, line, row, session.today)
     row = put(db, row, {"due_on": to.on.isoformat(), "due_at": to.at, "reason": reason})
@@ -34,8 +38,13 @@ def reschedule(session: Session, db: Connection, line: DueLine, to: Ahead, reaso
 def skip(session: Session, db: Connection, line: DueLine, reason: str) -> tuple[Row, list[Row]]:
     """Closes a line that need not be done; earlier steps that ride on it are missed. Gives the row and those.
 
-    A data repair that is given up puts what waited for it back into the list, so that nothing is lost.
+    A data repair that is given up puts what waited for it back into the list, so that nothing is lost, and the
+    call about a case comes again.
     """
+    if line.case_id is not None:
+        from crmcli.features.case.calling import put_off
+
+        return put_off(session, db, line, None, reason), []
     row = kept_row(db, line, closing=True)
     riders = riding(db, line, row, session.today)
     today = session.today.isoformat()

@@ -22,4 +22,5 @@ Next = Annotated[str | None, _option("--next", N_("day of the next call, a time 
 Minutes = Annotated[int | None, _option("--minutes", N_("how long it took"))]
 Feeling = Annotated[int | None, _option("--feeling", N_("how the member is: 1 bad … 5 well"))]
 Recovered = Annotated[bool, _option("--recovered", N_("the member has recovered"))]
+Opinion = Annotated[str | None, _option("--opinion", N_("at a complaint's call-back: satisfied, unsatisfied …"))]
 Via = Annotated[str | None, _option("--via", N_("phone, wechat, sms or on-site; phone where not given"))]

@@ -113,7 +113,12 @@ def _ask(session: Session, lines: list[DueLine]) -> Call | Way:
     elif outcome is REACHED and _asks_recovered(session, lines):
         recovered = read_line(_("Recovered? [y/N] ")).strip().lower() in YES
         following = _ask_day(session, _("Next call on (Enter for none): "), needed=False)
-    return Call(outcome, note=note, recovered=recovered, next=following)
+    call = Call(outcome, note=note, recovered=recovered, next=following)
+    if any(line.case_id is not None for line in lines):
+        from crmcli.features.case.calling import told_more
+
+        call = told_more(session, lines, call)
+    return call
 
 
 def _ask_outcome(page: Page) -> Outcome | Way:

@@ -35,10 +35,11 @@ def done(
     feeling: options.Feeling = None,
     recovered: options.Recovered = False,
     via: options.Via = None,
+    opinion: options.Opinion = None,
 ) -> None:
     """One operation, whatever number of follow-ups; one contact for each member called."""
     session: Session = ctx.obj
-    given = Options(outcome, note, next_, minutes, feeling, recovered, via)
+    given = Options(outcome, note, next_, minutes, feeling, recovered, via, opinion)
     if not words and given == Options() and session.interactive:
         from crmcli.features.followup.walk import walk
 
@@ -46,6 +47,10 @@ def done(
         return
     meant = lines_meant(session, words or [])
     call = call_given(session, meant.rest, given)
+    if opinion is not None or any(line.case_id is not None for line in meant.lines):
+        from crmcli.features.case.calling import told_more
+
+        call = told_more(session, meant.lines, call, opinion)
     with session.write("followup done") as operation:
         recorded = [one for lines in meant.calls for one in record_call(session, operation.db, lines, call)]
     say_done(session, recorded, call, operation.number, several=meant.several)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from crmcli.core.findings import N_
+from crmcli.features.followup.ahead import day_words
 from crmcli.features.followup.answer import missed_words, row_answer
 from crmcli.features.followup.moving import skip as close
 from crmcli.features.followup.select import one_line
@@ -34,6 +35,8 @@ def skip(
     answer = row_answer(line.id, line.name, row, operation.number) | {"missed": [str(rider["id"]) for rider in riders]}
     said = _("{name} · {purpose}: skipped, {reason}").format(name=line.name, purpose=line.purpose, reason=why)
     hint = missed_words(len(riders)) if riders else ""
+    if line.case_id is not None:
+        hint = _("it comes again on {day}, until it is dealt with").format(day=day_words(row["due_on"]))
     wrote(session, answer, said, hint=hint)
 
 
