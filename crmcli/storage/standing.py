@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 
 
 class Place(NamedTuple):
-    """A row, and the columns of it that are in the way; None where the row itself is, or its absence."""
+    """A row, and the columns of it that are in the way; None where the row itself is, or its absence.
+
+    Where one column points at another row, `points_at` is that row's id: only what made it point there counts.
+    """
 
     table: str
     row_id: int
     columns: tuple[str, ...] | None = None
+    points_at: int | None = None
 
 
 def is_undone(db: Connection, number: int) -> bool:
@@ -82,13 +86,22 @@ def in_force(db: Connection, number: int) -> set[int]:
 def makers(db: Connection, places: Iterable[Place], but: set[int], after_image: int) -> list[int]:
     """The operations in force, not among `but`, that have made the places what they are since an image."""
     found: set[int] = set()
-    for table, row_id, columns in places:
+    for table, row_id, columns, points_at in places:
         touched = "i.action <> 'update' OR EXISTS (SELECT 1 FROM json_each(i.after) v, json_each(:columns) c "
         touched += "WHERE v.key = c.value)" if columns is not None else "WHERE 0)"
+        if points_at is not None:
+            touched = "EXISTS (SELECT 1 FROM json_each(i.after) v, json_each(:columns) c "
+            touched += "WHERE v.key = c.value AND v.value = :points_at)"
         for row in db.execute(
             "SELECT DISTINCT o.id FROM image i JOIN operation o ON i.id BETWEEN o.first_image AND o.last_image "
             f"WHERE i.table_name = :table AND i.row_id = :row AND i.id > :image AND ({touched})",
-            {"table": table, "row": row_id, "image": after_image, "columns": json.dumps(columns or ())},
+            {
+                "table": table,
+                "row": row_id,
+                "image": after_image,
+                "columns": json.dumps(columns or ()),
+                "points_at": points_at,
+            },
         ).fetchall():
             found |= in_force(db, row[0])
     return sorted(found - but)

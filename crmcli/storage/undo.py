@@ -191,7 +191,7 @@ def foreign_keys(db: Connection) -> ForeignKeys:
 def references(db: Connection, table: str, row_id: int, keys: ForeignKeys) -> list[Place]:
     """The rows of fact tables that point at a row."""
     return [
-        Place(other, int(hit[0]), (column,))
+        Place(other, int(hit[0]), (column,), row_id)
         for other, column in keys.get(table, ())
         for hit in db.execute(f"SELECT id FROM {other} WHERE {column} = ?", (row_id,))
         if (other, hit[0]) != (table, row_id)

@@ -136,7 +136,8 @@ def last_touched(db: Connection, staff_id: int | None) -> int | None:
     found = db.execute(
         "SELECT i.row_id, i.table_name FROM operation o JOIN image i ON i.id BETWEEN o.first_image AND o.last_image "
         "WHERE o.staff_id IS :staff "
-        "AND i.table_name IN ('member', 'ledger', 'followup', 'contact', 'tier_grant', 'inquiry') "
+        "AND i.table_name IN ('member', 'ledger', 'followup', 'contact', 'tier_grant', 'inquiry', 'promotion_entry', "
+        "'application') "
         "ORDER BY o.id DESC, i.id LIMIT 1",
         {"staff": staff_id},
     ).fetchone()
