@@ -98,6 +98,11 @@ def attach(session: Session, db: Connection, case_id: int, bodies: Sequence[Body
     return made
 
 
+def attachment_listed(row: dict[str, Any]) -> dict[str, Any]:
+    """An attachment with the keys of the JSON answers."""
+    return {key: row[key] for key in ("name", "size", "sha256", "by")} | {"date": row["on_day"]}
+
+
 def _is_called(kept: str, name: str) -> bool:
     """Whether something kept was attached under a name: as it is, or with the number it was given."""
     stem, ending = _parts(name)

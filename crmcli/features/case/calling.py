@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Any
 
 from crmcli.core.findings import N_
 from crmcli.core.offset import parse_offset, shift
-from crmcli.core.searchkey import choose
 from crmcli.errors import Failure
 from crmcli.features.calendar.note import say_unknown_years
 from crmcli.features.case import call_store
 from crmcli.features.case.callline import is_call_back
+from crmcli.features.case.entry import opinion_given
 from crmcli.features.case.life import CALLED, CONFIRMED, PROMISED, Event
 from crmcli.features.case.record import add_event, kind_of, nothing_told
 from crmcli.features.case.words import STATES, code_words
@@ -54,7 +54,7 @@ def told_more(session: Session, lines: Sequence[DueLine], call: Call, opinion: s
     if not backs:
         _refuse_opinion(opinion)
     elif opinion or any(kind_of(session.pack, row["kind"]).needs_opinion for row in backs):
-        call = call._replace(opinion=opinion_given(session, opinion))
+        call = call._replace(opinion=_opinion(session, opinion))
     if call.next is None and len(backs) < len(cases) and session.interactive:
         call = call._replace(next=_ask_promise(session))
     return call
@@ -76,22 +76,11 @@ def _refuse_opinion(opinion: str | None) -> None:
         raise Failure("usage", message, field="--opinion", value=opinion)
 
 
-def opinion_given(session: Session, text: str | None) -> str:
+def _opinion(session: Session, text: str | None) -> str:
     """The code of an opinion from the pack's list; asked for in a terminal, missing elsewhere."""
-    words = code_words(session.pack, "opinion")
-    names = listed(words.values())
+    names = listed(code_words(session.pack, "opinion").values())
     label = _("The customer's opinion ({names})").format(names=names)
-    return asked(session, text, "--opinion", label, lambda typed: _opinion(typed, words))
-
-
-def _opinion(text: str, words: dict[str, str]) -> str:
-    found = choose(text, list(words), lambda code: (code, words[code]))
-    if len(found) == 1:
-        return found[0]
-    message = N_("{value} can be {names}.") if found else N_("{value} is no opinion; there are {names}.")
-    names = [f"{code} {words[code]}" for code in (found or words)]
-    candidates = [{"opinion": code, "name": words[code]} for code in (found or words)]
-    raise Failure("usage", message, field="--opinion", value=text, names=names, candidates=candidates)
+    return asked(session, text, "--opinion", label, lambda typed: opinion_given(session, typed))
 
 
 def _ask_promise(session: Session) -> Ahead | None:

@@ -33,6 +33,12 @@ _CLOCKS = {
     "promise": (N_("promised for {time}"), N_("was promised for {time}")),
 }
 
+#: Clock -> when it ends, and what meets it.
+_COLUMNS = {
+    "answer": ("answer_by", "answered_at"),
+    "resolution": ("resolve_by", "resolved_at"),
+    "promise": ("promise_at", "promise_kept_at"),
+}
 _OTHER = N_("call about it")
 #: What a call is for where the pack has no words of its own.
 _PURPOSES = {
@@ -89,7 +95,7 @@ def call_line(pack: Pack, row: Row, day: str, moment: str) -> DueLine:
         store_id=row["store_id"],
         anchor_on=row["on_day"],
         purchase_id=None,
-        item_name=_item_name(pack, row["item"]),
+        item_name=row["item"],
         care=1,
         promotional=0,
         fixed=0,
@@ -110,17 +116,10 @@ def is_call_back(row: Row) -> bool:
 
 
 def open_clocks(row: Row) -> dict[str, str]:
-    """When each clock that still runs ends; while the case waits for somebody only what was promised."""
-    ends = {}
-    if row["closed_at"] is None and row["promise_at"] and row["promise_kept_at"] is None:
-        ends["promise"] = row["promise_at"]
-    if row["closed_at"] is not None or row["waits_since"] is not None:
-        return ends
-    if row["answer_by"] and row["answered_at"] is None:
-        ends["answer"] = row["answer_by"]
-    if row["resolve_by"] and row["resolved_at"] is None:
-        ends["resolution"] = row["resolve_by"]
-    return ends
+    """When each clock that is still owed ends; what the case waits is counted in."""
+    if row["closed_at"] is not None:
+        return {}
+    return {clock: row[end] for clock, (end, met) in _COLUMNS.items() if row[end] is not None and row[met] is None}
 
 
 def why(pack: Pack, row: Row, ends: dict[str, str], moment: str) -> str:
@@ -162,8 +161,3 @@ def _purpose(pack: Pack, row: Row) -> str:
 def _script(pack: Pack, row: Row) -> str | None:
     call = _call(pack, row)
     return call.script.replace("{matter}", row["matter"]) if call else None
-
-
-def _item_name(pack: Pack, item: str | None) -> str | None:
-    """The item's name where its code was kept."""
-    return next((one.name for one in pack.items if one.code == item), item)

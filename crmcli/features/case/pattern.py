@@ -10,7 +10,7 @@ from crmcli.core.findings import N_, Refused
 from crmcli.errors import Failure, bad_field
 from crmcli.features.case import pattern_store
 from crmcli.features.case.hotspot import ALL, COMPLAINER, DIMENSIONS, Period, Seen, hotspots
-from crmcli.features.member.card import code_name
+from crmcli.features.case.words import code_word
 from crmcli.features.member.store import member_no
 from crmcli.language import _
 from crmcli.ui.output import Column, show_list
@@ -69,8 +69,8 @@ def patterns(session: Session, kinds: Sequence[str], period: Period) -> list[dic
     first, last = (day.isoformat() for day in period)
     earlier_first, earlier_last = (day.isoformat() for day in period.before())
     seen = Seen(
-        _with_item_names(session, pattern_store.cases_between(session.db, kinds, first, last)),
-        _with_item_names(session, pattern_store.cases_between(session.db, kinds, earlier_first, earlier_last)),
+        pattern_store.cases_between(session.db, kinds, first, last),
+        pattern_store.cases_between(session.db, kinds, earlier_first, earlier_last),
         pattern_store.visits_between(session.db, first, last),
         pattern_store.visits_by_item(session.db, first, last),
     )
@@ -114,12 +114,6 @@ def period_words(period: Period, whole: dict[str, Any]) -> str:
     )
 
 
-def _with_item_names(session: Session, cases: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The cases with the name of their item where its code was kept, as purchases have it."""
-    names = {item.code: item.name for item in session.pack.items}
-    return [case | {"item": names.get(case["item"], case["item"])} for case in cases]
-
-
 def _words(session: Session, kinds: Sequence[str]) -> Callable[[str, str], str]:
     """What people call a category or a channel; all else is called as it was written."""
     found = [kind for code in kinds if (kind := session.pack.case(code)) is not None]
@@ -128,8 +122,8 @@ def _words(session: Session, kinds: Sequence[str]) -> Callable[[str, str], str]:
     def word(dimension: str, value: str) -> str:
         if dimension == "matter":
             return categories.get(value, value)
-        if dimension == "channel":
-            return code_name(session, "channel", value) or value
+        if dimension in ("channel", "department"):
+            return code_word(session.pack, dimension, value) or value
         return value
 
     return word
