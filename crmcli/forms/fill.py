@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -17,20 +17,24 @@ Record = Mapping[str, Any]
 MOST_BREAKS = 1000
 
 
-def grids(form: Form, context: Record, records: Iterable[Record]) -> Iterator[Grid]:
+def grids(
+    form: Form, context: Record, records: Iterable[Record], watch: Callable[[Iterable[Record]], Iterable[Record]] = iter
+) -> Iterator[Grid]:
     """The worksheets: one of all rows for a list, one a record for a card; a blank one where there is none.
 
     Values: text, days as `date`, amounts in 分, the codes of ticked options. What is absent is printed blank.
+    `watch` gets the records and gives them on one by one, as they are used.
     """
     if form.kind == "list":
-        yield _grid(form, context, list(records), sheet_name(form, context))
+        rows = list(records)
+        yield _grid(form, context, rows, sheet_name(form, context), watch(rows))
         return
     # one after the other: two hundred cards need not wait for the last
-    waiting = iter(records)
+    waiting = iter(watch(records))
     for record in chain([next(waiting, {})], waiting):
         values = {**context, **record}
-        rows = values.get(form.block.name) if form.block else None
-        yield _grid(form, values, rows or [], sheet_name(form, values))
+        rows = (values.get(form.block.name) if form.block else None) or []
+        yield _grid(form, values, rows, sheet_name(form, values), rows)
 
 
 def sheet_name(form: Form, values: Record) -> str:
@@ -38,7 +42,7 @@ def sheet_name(form: Form, values: Record) -> str:
     return str(values.get("no") or form.title)
 
 
-def _grid(form: Form, values: Record, rows: Sequence[Record], name: str) -> Grid:
+def _grid(form: Form, values: Record, rows: Sequence[Record], name: str, used: Iterable[Record]) -> Grid:
     pages = _pages(form.block, rows)
     grid = Grid(name, form.widths, _page(form, pages), [], _heights(form, pages))
     more = form.block.size * (pages - 1) if form.block else 0
@@ -48,7 +52,7 @@ def _grid(form: Form, values: Record, rows: Sequence[Record], name: str) -> Grid
         moved = cell.at.top > tail_from and more
         _place(grid, form, cell, values, down=more if moved else 0)
     if form.block:
-        _place_rows(grid, form, form.block, rows, form.block.size * pages)
+        _place_rows(grid, form, form.block, used, form.block.size * pages)
     return grid
 
 
@@ -84,10 +88,11 @@ def _worked_out(form: Form, rows: Sequence[Record]) -> dict[str, int | None]:
     return found
 
 
-def _place_rows(grid: Grid, form: Form, block: Block, rows: Sequence[Record], count: int) -> None:
+def _place_rows(grid: Grid, form: Form, block: Block, rows: Iterable[Record], count: int) -> None:
     empty: Record = {}
+    waiting = iter(rows)
     for index in range(count):
-        values = rows[index] if index < len(rows) else empty
+        values = next(waiting, empty)
         for cell in block.cells:
             _place(grid, form, cell, values, down=index, serial=index + 1)
 

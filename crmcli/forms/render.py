@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from crmcli.forms.fill import Record, grids
 from crmcli.forms.model import Form
@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 
+T = TypeVar("T")
+Show = Callable[[int, int], None]
+
+#: How much of a hundred is done when the rows of a list stand in their places, and when the workbook is made
+#: and only has to be saved. Measured with 10 000 rows and with 200 cards.
+LIST_PLACED, MADE = 35, 60
+
+
 def render(form: Form, context: Record, records: Iterable[Record]) -> Workbook:
     """The workbook of a form: all records as rows of a list, or one worksheet each of a card.
 
@@ -26,11 +34,34 @@ def render(form: Form, context: Record, records: Iterable[Record]) -> Workbook:
     return workbook(grids(form, context, records))
 
 
-def write_workbook(path: Path, form: Form, context: Record, records: Iterable[Record]) -> None:
-    """The workbook of a form into a file. Nothing of it is ever written elsewhere than beside that file."""
-    book = render(form, context, records)
+def write_workbook(
+    path: Path, form: Form, context: Record, records: Iterable[Record], count: int = 0, show: Show | None = None
+) -> None:
+    """The workbook of a form into a file. Nothing of it is ever written elsewhere than beside that file.
+
+    `show` is called with how much of a hundred is done; it needs the `count` of the records.
+    """
+    if show is None:
+        book = render(form, context, records)
+    else:
+        placed, written = (LIST_PLACED, MADE) if form.kind == "list" else (MADE, MADE)
+        made = grids(form, context, records, lambda rows: _shown(rows, count, 0, placed, show))
+        book = workbook(made, lambda cells: _shown(cells, len(cells), placed, written, show))
     with _private_parts(path.parent):
         book.save(path)
+    if show:
+        show(100, 100)
+
+
+def _shown(items: Iterable[T], count: int, begin: int, end: int, show: Show) -> Iterator[T]:
+    """The items one by one, with how far they have come between two parts of a hundred."""
+    last = begin
+    for number, item in enumerate(items):
+        done = begin + (end - begin) * number // max(count, 1)
+        if done > last:
+            last = done
+            show(done, 100)
+        yield item
 
 
 @contextmanager

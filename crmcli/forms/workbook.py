@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
@@ -26,8 +26,11 @@ NUMBER_FORMATS = {"general": "General", "text": "@", "day": "yyyy\\-mm\\-dd", "m
 _STAYS_TEXT = ("=", "+", "-", "@")
 
 
-def workbook(grids: Iterable[Grid]) -> Workbook:
-    """One worksheet a grid, named after it; names that occur twice get a number."""
+def workbook(grids: Iterable[Grid], watch: Callable[[Sequence[Placed]], Iterable[Placed]] = iter) -> Workbook:
+    """One worksheet a grid, named after it; names that occur twice get a number.
+
+    `watch` gets the cells of a worksheet and gives them on one by one, as they are written.
+    """
     from openpyxl import Workbook
 
     book = Workbook()
@@ -36,7 +39,7 @@ def workbook(grids: Iterable[Grid]) -> Workbook:
     book.remove(book.active)
     taken: set[str] = set()
     for grid in grids:
-        _write(book.create_sheet(_free_name(grid.name, taken)), grid)
+        _write(book.create_sheet(_free_name(grid.name, taken)), grid, watch(grid.cells))
     return book
 
 
@@ -52,11 +55,11 @@ def _free_name(name: str, taken: set[str]) -> str:
     return title
 
 
-def _write(sheet: Worksheet, grid: Grid) -> None:
+def _write(sheet: Worksheet, grid: Grid, cells: Iterable[Placed]) -> None:
     from openpyxl.worksheet.cell_range import CellRange
 
     styles = _Styles(sheet)
-    for placed in grid.cells:
+    for placed in cells:
         _put(sheet, placed, styles)
     for at in grid.merges:
         # the sheet's own merge_cells would draw the frames anew, and wrongly for inner cells

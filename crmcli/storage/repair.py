@@ -39,7 +39,7 @@ def note_head(db: Connection, database: Path) -> None:
 
 
 def leftovers(database: Path) -> list[Path]:
-    """Unfinished files beside the database and in its folder of backups that no program can be at work on."""
+    """Unfinished files that no program can be at work on: beside the database, in its folders of backups and sheets."""
     folder, name = database.absolute().parent, database.name
     patterns = (
         f"{name}.new",
@@ -48,7 +48,9 @@ def leftovers(database: Path) -> list[Path]:
         ".*.part",
         ".*.part-*",
         ".crmcli-*",
+        ".crmcli-*/*",
     )
-    found = {path for home in (folder, folder / "backups") for pattern in patterns for path in home.glob(pattern)}
+    homes = (folder, folder / "backups", folder / "sheets")
+    found = {path for home in homes for pattern in patterns for path in home.glob(pattern)}
     oldest = time.time() - LEFT_SECONDS
     return sorted(path for path in found if path.is_file() and path.stat().st_mtime < oldest)

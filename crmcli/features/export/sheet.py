@@ -88,6 +88,15 @@ def application_sheet(session: Session, member_ids: Sequence[int]) -> Sheet:
     return _cards(session, form, records, [member_no(member_id) for member_id in ids], asked_for=True)
 
 
+def complaint_sheet(session: Session, cases: Sequence[Record], *, asked_for: bool) -> Sheet:
+    """Complaints (rows with `id` and `no`), one worksheet each; `asked_for` where they were named one by one."""
+    from crmcli.features.case.sheet import complaint_record
+
+    chosen = {case["id"]: case["no"] for case in cases}
+    records = (complaint_record(session, case_id) for case_id in chosen)
+    return _cards(session, _form(session, "complaint"), records, list(chosen.values()), asked_for=asked_for)
+
+
 def _cards(session: Session, form: Form, records: Iterable[Record], names: Sequence[str], *, asked_for: bool) -> Sheet:
     at_desk = asked_for and len(names) == 1 and form.name in SIGNED
     context = context_of(session, form, session.pack)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ from crmcli.ui.handing import Handing
 from crmcli.ui.output import show_object
 
 if TYPE_CHECKING:
-    from crmcli.features.export.sheet import Record, Sheet
+    from crmcli.features.export.sheet import Sheet
     from crmcli.session import Session
 
 PROGRESS = N_("writing sheets … {percent}%")
@@ -50,9 +49,11 @@ def write_sheet(session: Session, sheet: Sheet, place: Path) -> Path:
     """One workbook of all sheets; gives where it came to be."""
     from crmcli.forms.render import write_workbook
     from crmcli.sheets.target import replace_atomically
+    from crmcli.ui.progress import progress_of
 
     def write(path: Path) -> None:
-        write_workbook(path, sheet.form, sheet.context, _watched(session, sheet))
+        show = progress_of(session, PROGRESS)
+        write_workbook(path, sheet.form, sheet.context, sheet.printed(), sheet.rows, show)
         _note(session, sheet)
 
     return replace_atomically(place, write)
@@ -62,28 +63,19 @@ def write_each(session: Session, sheet: Sheet, folder: Path) -> list[Path]:
     """One workbook a record, each called by its number; gives where they came to be."""
     from crmcli.forms.render import write_workbook
     from crmcli.sheets.target import replace_together
+    from crmcli.ui.progress import progress_of
 
-    records = _watched(session, sheet)
+    records, last = sheet.printed(), len(sheet.names)
+    show = progress_of(session, PROGRESS)
 
     def write(number: int, path: Path) -> None:
         write_workbook(path, sheet.form, sheet.context, [next(records)])
-        if number == len(sheet.names) - 1:
+        if show:
+            show(number + 1, last)
+        if number + 1 == last:
             _note(session, sheet)
 
     return replace_together(folder, [f"{name}.xlsx" for name in sheet.names], write)
-
-
-def _watched(session: Session, sheet: Sheet) -> Iterator[Record]:
-    """The records, with how far they have come for somebody who waits."""
-    from crmcli.ui.progress import progress_of
-
-    show = progress_of(session, PROGRESS)
-    for number, record in enumerate(sheet.printed()):
-        if show:
-            show(number, sheet.rows)
-        yield record
-    if show:
-        show(sheet.rows, sheet.rows)
 
 
 def _note(session: Session, sheet: Sheet) -> None:

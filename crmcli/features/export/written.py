@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from crmcli.core.findings import Refused
 from crmcli.errors import Failure, from_refused
-from crmcli.features.export.sheet import application_sheet, promotion_sheet
+from crmcli.features.export.sheet import application_sheet, complaint_sheet, promotion_sheet
 from crmcli.features.export.write import file_name, write_sheet
 from crmcli.features.form.target import folder_of_sheets, tell_beside
 from crmcli.ui.handing import Handing
@@ -57,6 +57,10 @@ def written_sheet(session: Session, form: str, ids: Sequence[int], handing: Hand
 def _sheet_of(session: Session, form: str, ids: Sequence[int]) -> Sheet:
     if form == "promotion":
         return promotion_sheet(session, ids[0])
+    if form == "complaint":
+        from crmcli.features.case.store import case_file
+
+        return complaint_sheet(session, [file for one in ids if (file := case_file(session.db, one))], asked_for=True)
     return application_sheet(session, ids)
 
 

@@ -49,6 +49,7 @@ ANSWERS: dict[str, Any] = {
     "as": desk.AtDesk,
     "import": desk.Imported,
     "export intake": sheet.Exported,
+    "export complaint": sheet.Exported,
     "export promotion": sheet.Exported,
     "export application": sheet.Exported,
     "undo": desk.Undone,

@@ -9,6 +9,7 @@ app = lazy_group(
     __name__,
     {
         "intake": N_("the inquiries of some days as the register"),
+        "complaint": N_("complaints, one sheet each"),
         "promotion": N_("everybody registered in a promotion"),
         "application": N_("a member's application to sign"),
     },
