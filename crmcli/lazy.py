@@ -13,6 +13,8 @@ COMMANDS = {
     "purchase": Lazy("crmcli.features.purchase.cli", N_("what members buy: add, refund, list")),
     "followup": Lazy("crmcli.features.followup.cli", N_("whom to call: the due list and what came of it")),
     "promotion": Lazy("crmcli.features.promotion.cli", N_("promotions: add, register who came, close with a summary")),
+    "complaint": Lazy("crmcli.features.case.cli", N_("complaints: from the first call to the customer's opinion")),
+    "case": Lazy("crmcli.features.case.every", N_("every kind of case: the commands of complaint with --kind")),
     "staff": Lazy("crmcli.features.staff.cli", N_("the people of the department and their roles")),
     "import": Lazy("crmcli.features.importing.cli", N_("take over an Excel list: members or purchases")),
     "export": Lazy("crmcli.features.export.cli", N_("the registers as sheets to print, sign or hand in")),

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
+from crmcli.errors import FieldMissing
 from crmcli.language import _
+
+if TYPE_CHECKING:
+    from crmcli.session import Session
 
 STANDARD_INPUT = "-"
 
@@ -21,11 +26,30 @@ def lines_given(text: str | None) -> str | None:
     return "\n".join(line.rstrip() for line in text.splitlines()).strip() or None
 
 
+def lines_asked(session: Session, text: str | None, field: str, label: str, *, needed: bool = True) -> str | None:
+    """The same, asked for line by line where it is missing and somebody is there.
+
+    Raises Failure(usage) where it is needed, missing, and nobody can be asked.
+    """
+    found = lines_given(text)
+    while found is None and session.interactive:
+        print(_("{question}: ").format(question=label).rstrip(), file=sys.stderr)
+        found = lines_given(STANDARD_INPUT)
+        if not needed:
+            break
+    if found is None and needed:
+        raise FieldMissing(field, label)
+    return found
+
+
 def _typed() -> str:
     print(_("Several lines; an empty one ends:"), file=sys.stderr)
-    lines = []
-    for line in sys.stdin:
+    lines: list[str] = []
+    while line := sys.stdin.readline():
         if not line.strip():
             break
         lines.append(line)
+    else:
+        if not lines:
+            raise EOFError
     return "".join(lines)

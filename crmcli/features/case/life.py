@@ -150,10 +150,15 @@ def _kept(found: Standing, event: Event) -> Standing:
 
 
 def _spoken(found: Standing, event: Event) -> Standing:
-    """The customer was spoken to: that answers them as well."""
-    stage = ANSWERED if rank(found.stage) < rank(ANSWERED) else found.stage
-    answered_at = found.answered_at or event.at
-    return _kept(found, event)._replace(stage=stage, answered_at=answered_at, answered_on=event.on_day)
+    """The customer was spoken to: that answers them, and keeps what was promised.
+
+    A first answer before the promised time keeps nothing: that is when the promise is given.
+    """
+    first = rank(found.stage) < rank(ANSWERED)
+    if not first or (found.promise_at is not None and event.at >= found.promise_at):
+        found = _kept(found, event)
+    stage = ANSWERED if first else found.stage
+    return found._replace(stage=stage, answered_at=found.answered_at or event.at, answered_on=event.on_day)
 
 
 def _logged(found: Standing, event: Event) -> Standing:

@@ -92,4 +92,5 @@ def _at(why: str, moment: str) -> NextCall:
 
 
 def _time(moment: str) -> str | None:
-    return moment if len(moment) > 10 else None
+    """The time agreed; a day alone is kept as a day, or as its beginning."""
+    return moment if len(moment) > 10 and moment[11:16] != "00:00" else None

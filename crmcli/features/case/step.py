@@ -37,6 +37,11 @@ MISSING = {
 }
 
 
+def group_of(kind: CaseKind) -> str:
+    """The group of commands that is about a kind of case: complaint, or case for all others."""
+    return "complaint" if kind.code == "complaint" else "case"
+
+
 def missing(found: Standing, kind: CaseKind) -> list[str]:
     """What has to be had before the case can be closed."""
     if not (kind.needs_call or kind.needs_opinion):
@@ -57,12 +62,13 @@ def refuse_step(no: str, found: Standing, kind: CaseKind, event: Event) -> None:
         if found.open:
             raise Failure("refused", N_("{no} is open as it is."), field="NO", value=no, no=no)
     elif not found.open:
-        message = N_("{no} has been closed since {day}; open it again first: crmcli case reopen {no}")
-        raise Failure("refused", message, field="NO", value=no, no=no, day=(found.closed_at or "")[:10])
+        day = (found.closed_at or "")[:10]
+        message = N_("{no} has been closed since {day}; open it again first: crmcli {group} reopen {no}")
+        raise Failure("refused", message, field="NO", value=no, no=no, group=group_of(kind), day=day)
     elif event.kind == CONFIRMED:
         _refuse_confirming(no, found, kind, event)
     elif event.kind == CLOSED and event.outcome != BY_SUPERVISOR:
-        _refuse_closing(no, missing(found, kind))
+        _refuse_closing(no, missing(found, kind), group_of(kind))
 
 
 def _refuse_confirming(no: str, found: Standing, kind: CaseKind, event: Event) -> None:
@@ -70,14 +76,16 @@ def _refuse_confirming(no: str, found: Standing, kind: CaseKind, event: Event) -
     if rank(found.stage) < rank(RESOLVED if asks else ANSWERED):
         what = DONE if asks else ANSWER
         step = "resolve" if asks else "answer"
-        message = N_("{no} cannot be confirmed yet: {missing} is missing. First: crmcli case {step} {no}")
-        raise Failure("refused", message, field="NO", value=no, no=no, missing=_(MISSING[what]), step=step)
+        message = N_("{no} cannot be confirmed yet: {missing} is missing. First: crmcli {group} {step} {no}")
+        raise Failure(
+            "refused", message, field="NO", value=no, no=no, missing=_(MISSING[what]), step=step, group=group_of(kind)
+        )
     if kind.needs_opinion and event.opinion is None:
         message = N_("{no} cannot be confirmed without the customer's opinion: --opinion.")
         raise Failure("refused", message, field="--opinion", no=no)
 
 
-def _refuse_closing(no: str, wanted: list[str]) -> None:
+def _refuse_closing(no: str, wanted: list[str], group: str) -> None:
     if not wanted:
         return
     message = N_("{no} cannot be closed yet. Missing: {missing}. {way} A supervisor closes it all the same: --reason.")
@@ -88,17 +96,17 @@ def _refuse_closing(no: str, wanted: list[str]) -> None:
         value=no,
         no=no,
         missing=[_(MISSING[what]) for what in wanted],
-        way=_way(no, wanted),
+        way=_way(no, wanted, group),
         candidates=[{"missing": what} for what in wanted],
     )
 
 
-def _way(no: str, wanted: list[str]) -> str:
+def _way(no: str, wanted: list[str], group: str) -> str:
     """The step that comes next."""
     if wanted[0] == DONE:
-        text = _("First: crmcli case resolve {no}.")
+        text = _("First: crmcli {group} resolve {no}.")
     elif wanted[0] == ANSWER:
-        text = _("First: crmcli case answer {no}.")
+        text = _("First: crmcli {group} answer {no}.")
     else:
-        text = _("All at once: crmcli case confirm {no} --opinion O --close.")
-    return text.format(no=no)
+        text = _("All at once: crmcli {group} confirm {no} --opinion O --close.")
+    return text.format(no=no, group=group)
