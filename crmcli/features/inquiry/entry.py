@@ -28,7 +28,7 @@ from crmcli.language import _, listed
 from crmcli.ui.ask import asked, optional
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from crmcli.session import Session
@@ -69,11 +69,11 @@ def read_inquiry(session: Session, given: Options) -> Read:
     """The inquiry the options name; in a terminal what is missing is asked for, one question each."""
     _consistent(given)
     asks = None in (given.name, given.phone or given.wechat, given.channel, given.item)
-    name = asked(session, given.name, "--name", _("Name"), lambda text: _checked(session, "name", text))
+    name = asked(session, given.name, "--name", _("Name"), _checked(session, "name", "--name"))
     given = given._replace(name=name)
     if not given.wechat or given.phone:
         given = given._replace(
-            phone=asked(session, given.phone, "--phone", _("Phone"), lambda text: _checked(session, "mobile", text))
+            phone=asked(session, given.phone, "--phone", _("Phone"), _checked(session, "mobile", "--phone"))
         )
     on_day = day_given(session, given.day)
     channel = asked(
@@ -149,9 +149,7 @@ def _again(session: Session, label: str, check: Any) -> str | None:
 
 def _label(question: str, choices: Iterable[Choice]) -> str:
     """A question with the answers that may be given."""
-    return _("{question} ({choices})").format(
-        question=question, choices=listed(f"{one.code} {_(one.label)}" for one in choices)
-    )
+    return _("{question} ({choices})").format(question=question, choices=listed(_(one.label) for one in choices))
 
 
 def _reading(read: Any, field: str) -> Any:
@@ -166,10 +164,15 @@ def _reading(read: Any, field: str) -> Any:
     return reading
 
 
-def _checked(session: Session, key: str, text: str) -> str:
-    """The text, where the member's field takes it."""
-    member_entry.checker(session, key)(text)
-    return text
+def _checked(session: Session, key: str, option: str) -> Callable[[str], str]:
+    """Gives the text as it is, where the member's field takes it."""
+    check = _reading(member_entry.checker(session, key), option)
+
+    def checked(text: str) -> str:
+        check(text)
+        return text
+
+    return checked
 
 
 def _item(session: Session, text: str) -> tuple[str, str | None]:

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 class Choice(NamedTuple):
-    """One of a few answers: its code, its word in the reader's catalog, and the Chinese words for it."""
+    """One of a few answers: its code, the word shown for it, and the Chinese words taken for it.
+
+    The catalog's Chinese of `label` is one of `chinese`: what a question shows may be typed.
+    """
 
     code: str
     label: str
@@ -37,7 +40,7 @@ RESULTS = (
 def read_choice(text: str, choices: Iterable[Choice], message: str) -> Choice:
     """The answer a text means, by its code or a Chinese word or the beginning of one; else Refused with all."""
     choices = tuple(choices)
-    found = choose(text, choices, lambda one: (one.code, *one.chinese))
+    found = choose(text, choices, lambda one: (one.code, one.label, *one.chinese))
     if len(found) != 1:
         raise Refused(message, value=text, names=[f"{one.code} {one.chinese[0]}" for one in choices])
     return found[0]

@@ -8,6 +8,7 @@ import typer
 
 from crmcli.core.findings import N_
 from crmcli.errors import Failure
+from crmcli.features.inquiry import store
 from crmcli.features.inquiry.answer import say_converted
 from crmcli.features.inquiry.prospect import make_member
 from crmcli.features.inquiry.select import inquiry_meant
@@ -34,10 +35,19 @@ def convert(
     person, on_day = meant.person, day_given(session, day)
     if person["standing"] != "prospect":
         raise _refused(person)
+    _refuse_before(session, meant.inquiry_id, on_day.isoformat())
     with session.write("inquiry convert") as operation:
         member = members.member(operation.db, person["id"]) or {}
         made = make_member(operation.db, member, on_day, meant.inquiry_id if meant.by_id else None)
     say_converted(session, person, made.inquiry_id, made.cancelled, operation.number)
+
+
+def _refuse_before(session: Session, inquiry_id: int | None, day: str) -> None:
+    """Nobody joins before they asked."""
+    asked = store.inquiry(session.db, inquiry_id) if inquiry_id is not None else None
+    if asked is not None and day < asked["on_day"]:
+        message = N_("{value} lies before the inquiry of {day}")
+        raise Failure("usage", message, field="--date", value=day, day=asked["on_day"])
 
 
 def _refused(person: dict[str, Any]) -> Failure:
