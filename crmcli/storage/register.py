@@ -96,7 +96,7 @@ CREATE TABLE breach (
     clock TEXT NOT NULL,
     staff_id INTEGER NOT NULL REFERENCES staff(id),
     on_day TEXT NOT NULL,
-    rung TEXT NOT NULL,
+    rung TEXT,
     decision TEXT NOT NULL CHECK (decision IN ('confirmed', 'dismissed')),
     decided_on TEXT NOT NULL,
     decided_by INTEGER NOT NULL REFERENCES staff(id),
@@ -232,5 +232,9 @@ CREATE TABLE attachment_body (
 #: What the tables of schema 1 gain. No complaint was on record then, so every line ends in null.
 ADDITIONS = """
 ALTER TABLE member_state ADD COLUMN complaint_since TEXT;
+CREATE INDEX member_joined ON member(joined_on, id) WHERE joined_on IS NOT NULL;
+CREATE INDEX followup_original ON followup(original_due_on, id);
+CREATE INDEX followup_closed ON followup(closed_on, id) WHERE closed_on IS NOT NULL;
+CREATE INDEX contact_day ON contact(on_day, id);
 UPDATE due_line SET line = json_insert(line, '$[#]', NULL);
 """

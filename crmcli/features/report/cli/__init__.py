@@ -1,0 +1,14 @@
+"""`crmcli report …`: each command is a module of its name."""
+
+from __future__ import annotations
+
+from crmcli.core.findings import N_
+from crmcli.ui.command import lazy_group
+
+app = lazy_group(
+    __name__,
+    {
+        "daily": N_("a day: inquiries, calls, complaints, takings"),
+        "monthly": N_("a month beside the month before and the year before"),
+    },
+)
