@@ -47,6 +47,8 @@ CONTRACT = {
     "followup show": DUE | {"treatment", "attempts", "notes", "warnings"},
     "followup add": {"id", "due_on", "original_due_on", "operation"},
     "followup reschedule": {"id", "due_on", "original_due_on", "operation"},
+    "promotion add": {"id", "promotion", "member", "amount", "gift", "bonus", "operation"},
+    "promotion register": {"id", "promotion", "member", "amount", "gift", "bonus", "operation"},
     "staff add": {"no", "name", "role", "store", "since"},
     "staff list": {"no", "name", "role", "store", "since"},
     "import": {"sheet", "head_row", "columns", "read", "create", "update", "unchanged", "rejected"},
@@ -88,6 +90,7 @@ def a_day(desk: Desk) -> Answers:
 
     begin(desk, run)
     treat(run)
+    promote(run)
     look_after(desk, run)
     return found
 
@@ -140,6 +143,18 @@ def treat(run: Any) -> None:
     run("followup done", "李四", "错号")
     run("followup log", "王小明", "--outcome", "接通", "--note", "来电问停车")
     run("followup list", "--state", "done")
+
+
+def promote(run: Any) -> None:
+    """A promotion from its first day to its summary; what it noted is booked with it, afterwards, or not at all."""
+    run("promotion add", "金秋回馈", "--from", "10-01", "--to", "10-31", "--give", "3000=毛巾", "--give", "5000=+500")
+    run("promotion register", "王小红", "--amount", "3000")
+    run("promotion register", "金秋", "王小红", "--amount", "6000", "--book", "激光祛斑")
+    run("promotion register", "李四", "--amount", "5", "--gift", "毛巾", "--note", "老客户")
+    run("purchase book", "王小红", "--book", "其他")
+    run("promotion list")
+    run("promotion show")
+    run("promotion close", "金秋", "--summary", "顺利")
 
 
 def look_after(desk: Desk, run: Any) -> None:
