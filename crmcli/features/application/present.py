@@ -23,14 +23,16 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 
-def say_applied(session: Session, read: Read, applied: Applied, more: list[str], number: int | None) -> None:
-    """Prints the answer; `more` are warnings of how the texts were come by."""
+def say_applied(
+    session: Session, read: Read, applied: Applied, more: list[str], number: int | None, *, sheet: str | None = None
+) -> None:
+    """Prints the answer; `more` are warnings of how the texts were come by, `sheet` the file of its sheet."""
     row = store.application(session.db, applied.id) or {}
     person = members.summaries(session.db, [applied.member_id], session.today.isoformat())[0]
     said = [*more, *entry.warnings(read.notes)]
     said += warn_of_years(session, {year for step in applied.steps for year in step.unknown_years})
     answer = {**listed(session, person), **_application(session, row), **_beside(read, applied)}
-    answer |= {"warnings": said, "operation": number}
+    answer |= {"sheet": sheet, "warnings": said, "operation": number}
     wrote(session, answer, _sentence(session, person, row, applied), hint="\n  ".join([*said, *_hints(read, applied)]))
 
 

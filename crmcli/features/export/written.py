@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crmcli.core.findings import Refused
@@ -32,11 +31,14 @@ def sheet_wanted(sheet: bool, view: bool, to_printer: bool) -> Handing | None:
     return handing
 
 
-def written_sheet(session: Session, form: str, ids: Sequence[int], handing: Handing | None = None) -> Path | None:
+def written_sheet(session: Session, form: str, ids: Sequence[int], handing: Handing | None) -> str | None:
     """Writes the sheet of a record just kept into the folder of sheets, hands it on and says where it is.
 
-    The record stands whatever becomes of its sheet: what goes wrong is told and raised no further, and gives None.
+    Gives the file; None where none is wanted. The record stands whatever becomes of its sheet: what goes
+    wrong is told and raised no further.
     """
+    if handing is None:
+        return None
     try:
         sheet = _sheet_of(session, form, ids)
         place = folder_of_sheets(session) / f"{file_name(session, sheet)}.xlsx"
@@ -48,10 +50,10 @@ def written_sheet(session: Session, form: str, ids: Sequence[int], handing: Hand
         tell_beside(place, written)
         saved(written)
     try:
-        (handing or Handing()).hand_on(written)
+        handing.hand_on(written)
     except Failure as failure:
         _tell(failure)
-    return written
+    return str(written)
 
 
 def _sheet_of(session: Session, form: str, ids: Sequence[int]) -> Sheet:

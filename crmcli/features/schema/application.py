@@ -14,7 +14,10 @@ class ApplicationStep(Answer):
 
 
 class MemberApplied(MemberWritten):
-    """Who joined, and what one operation wrote: application, inquiry, promotion's row, bookings, calls."""
+    """Who joined, and what one operation wrote: application, inquiry, promotion's row, bookings, calls.
+
+    `sheet` is the file of --sheet.
+    """
 
     application: int
     date: Day
@@ -37,3 +40,4 @@ class MemberApplied(MemberWritten):
     promotion: str | None
     promotion_entry: int | None
     plan: list[ApplicationStep]
+    sheet: str | None

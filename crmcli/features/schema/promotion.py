@@ -90,8 +90,9 @@ class PromotionShown(PromotionTotals):
 
 
 class PromotionClosed(PromotionTotals):
-    """A promotion that was closed."""
+    """A promotion that was closed; `sheet` is the file of --sheet."""
 
+    sheet: str | None
     operation: Operation
 
 

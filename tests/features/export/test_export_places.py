@@ -214,3 +214,14 @@ def test_what_is_missing_is_said_before_anything_is_written(
     full.env(PATH=str(apart), DISPLAY=display, WAYLAND_DISPLAY="")
     assert full.refused(1, *words, option)["message"] == message
     assert (files(full.folder), log_of(full)) == ([], [])
+
+
+def test_what_a_killed_run_left_is_found_and_deleted(full: Desk) -> None:
+    left = full.folder / "sheets" / ".crmcli-abc"
+    left.mkdir(parents=True)
+    (left / "openpyxl.xyz").write_text("王小明")
+    os.utime(left / "openpyxl.xyz", (1, 1))
+    lines = {line["check"]: line["message"] for line in full("doctor", "--json").json}
+    assert lines["leftovers"] == "1 unfinished files, such as openpyxl.xyz"
+    full("doctor", "--repair", "--yes")
+    assert files(left) == []

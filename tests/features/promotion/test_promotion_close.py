@@ -62,7 +62,7 @@ def test_the_summary_is_handed_in(held: Desk) -> None:
     answer = held.ok(
         "promotion", "close", "金秋", "--yes", "--summary", "-", "--json", stdin="来了两个人。 \n毛巾不够。\n\n"
     )
-    assert answer.json == CLOSED | {"operation": 9}
+    assert answer.json == CLOSED | {"sheet": None, "operation": 9}
     assert held.json("promotion", "show", "金秋") == CLOSED | {"entries": ENTRIES}
 
 

@@ -11,12 +11,15 @@ from crmcli.features.application import options as applying
 from crmcli.features.application.entry import Given, read_application
 from crmcli.features.application.present import say_applied
 from crmcli.features.application.record import apply as write_application
+from crmcli.features.export.options import SheetToo, ToPrinter, View
+from crmcli.features.export.written import sheet_wanted, written_sheet
 from crmcli.features.member import entry, options
 from crmcli.features.member.options import given
 from crmcli.language import _
 from crmcli.session import Session
 from crmcli.ui.ask import required
 from crmcli.ui.command import Single
+from crmcli.ui.handing import Handing
 
 app = Single()
 
@@ -66,15 +69,19 @@ def apply(
     note: options.Note = None,
     same_phone_ok: options.SamePhone = False,
     ask: applying.Ask = False,
+    sheet: SheetToo = False,
+    view: View = False,
+    to_printer: ToPrinter = False,
 ) -> None:
     """Reads, asks, writes once, says what it did."""
     session: Session = ctx.obj
+    handing = sheet_wanted(sheet, view, to_printer)
     texts = given({_KEYS.get(key, key): value for key, value in ctx.params.items() if key not in _SWITCHES})
     texts, said = completed(session, texts, ask=ask)
-    apply_member(session, texts, said, same_phone_ok=same_phone_ok)
+    apply_member(session, texts, said, same_phone_ok=same_phone_ok, handing=handing)
 
 
-_SWITCHES = {"same_phone_ok", "ask"}
+_SWITCHES = {"same_phone_ok", "ask", "sheet", "view", "to_printer"}
 _KEYS = {"day": "date", "shop": "store"}
 
 
@@ -85,10 +92,13 @@ def completed(session: Session, texts: dict[str, str], *, ask: bool) -> tuple[di
     return texts, []
 
 
-def apply_member(session: Session, texts: dict[str, str], said: list[str], *, same_phone_ok: bool) -> None:
-    """One application from the fields' texts, written and told."""
+def apply_member(
+    session: Session, texts: dict[str, str], said: list[str], *, same_phone_ok: bool, handing: Handing | None = None
+) -> None:
+    """One application from the fields' texts, written and told; its sheet as well where one is wanted."""
     sources = [texts["source"]] if "source" in texts else []
     read = read_application(session, Given(texts, sources, same_phone_ok))
     with session.write("member apply") as operation:
         applied = write_application(operation.db, session.pack, read.application)
-    say_applied(session, read, applied, said, operation.number)
+    file = written_sheet(session, "application", [applied.member_id], handing)
+    say_applied(session, read, applied, said, operation.number, sheet=file)

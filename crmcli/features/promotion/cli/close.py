@@ -8,6 +8,8 @@ import typer
 
 from crmcli.core.findings import N_
 from crmcli.errors import Failure
+from crmcli.features.export.options import SheetToo, ToPrinter, View
+from crmcli.features.export.written import sheet_wanted, written_sheet
 from crmcli.features.promotion import store
 from crmcli.features.promotion.choose import FIELD, closing, promotion_given
 from crmcli.features.promotion.total import draw_totals, promotion_totals
@@ -28,9 +30,13 @@ def close(
     summary: Annotated[
         str | None, typer.Option("--summary", metavar="TEXT", help=N_("in your words; - reads standard input"))
     ] = None,
+    sheet: SheetToo = False,
+    view: View = False,
+    to_printer: ToPrinter = False,
 ) -> None:
     """Asks where it is early, writes, prints the summary."""
     session: Session = ctx.obj
+    handing = sheet_wanted(sheet, view, to_printer)
     found = promotion_given(session, promotion)
     _refuse_again(session, found)
     words = lines_given(summary)
@@ -40,7 +46,9 @@ def close(
     with session.write("promotion close") as operation:
         store.close_promotion(operation.db, found["id"], day, session.operator_id, words)
     totals = promotion_totals(session, found["id"])
-    wrote(session, totals | {"operation": operation.number}, _("{no} {promotion} closed").format(**totals))
+    file = written_sheet(session, "promotion", [found["id"]], handing)
+    answer = totals | {"sheet": file, "operation": operation.number}
+    wrote(session, answer, _("{no} {promotion} closed").format(**totals))
     if not session.shared.json:
         draw_totals(totals)
 
