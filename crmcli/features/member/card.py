@@ -12,6 +12,8 @@ from crmcli.features.inquiry import store as inquiries
 from crmcli.features.inquiry.present import of_member
 from crmcli.features.member import store
 from crmcli.features.member.present import listed
+from crmcli.features.promotion import store as promotions
+from crmcli.features.promotion.present import of_member as of_promotion
 from crmcli.features.purchase import store as ledger
 from crmcli.features.purchase.present import entry_listed
 from crmcli.features.tier import store as tiers
@@ -61,13 +63,28 @@ def member_card(session: Session, row: dict[str, Any]) -> dict[str, Any]:
     card["complaint_since"] = row["complaint_since"]
     card["do_not_contact"] = member["do_not_contact"]
     card["followups"] = [_open(session, line) for line in followups.open_of(session.db, row["id"])]
+    card["promotions"] = [of_promotion(entry) for entry in promotions.entries_of_member(session.db, row["id"], SHOWN)]
     entries = ledger.entries_of(session.db, row["id"], SHOWN)
     card["inquiries"] = [of_member(session, one) for one in inquiries.inquiries_of(session.db, row["id"], SHOWN)]
     card["purchases"] = [entry_listed(entry) for entry in entries]
-    card["complaints"] = []
+    card |= _cases(session, row["id"])
     card["balance"] = yuan(row["balance_fen"])
     card["warnings"] = _warnings(session, row, member)
     return card
+
+
+def _cases(session: Session, member_id: int) -> dict[str, Any]:
+    """Complaints, and cases of other kinds: every open one, of the closed ones the latest."""
+    from crmcli.features.case.present import case_listed
+    from crmcli.features.case.store import cases_of
+
+    found = cases_of(session.db, member_id)
+    still, closed = ([one for one in found if (one["closed_at"] is None) is want] for want in (True, False))
+    shown = [case_listed(session, one) for one in [*still, *closed[: max(SHOWN - len(still), 0)]]]
+    return {
+        "complaints": [one for one in shown if one["kind"] == "complaint"],
+        "cases": [one for one in shown if one["kind"] != "complaint"],
+    }
 
 
 def _open(session: Session, line: dict[str, Any]) -> dict[str, Any]:

@@ -54,7 +54,9 @@ def draw_card(session: Session, card: dict[str, Any]) -> None:
     card["birthday_words"] = birthday_words(card)
     field_lines([(_(c.label), shown(c, card[c.key])) for c in _FIELDS], indent=2)
     _block(_("To do"), [_followup_line(line) for line in card["followups"]])
+    _block(_("Complaints and other cases"), [_case_line(one) for one in [*card["complaints"], *card["cases"]]])
     _block(_("Asked about"), [_inquiry_line(one) for one in card["inquiries"]])
+    _block(_("Promotions"), [_promotion_line(one) for one in card["promotions"]])
     _block(_("Bought"), ["  ".join(shown(c, entry[c.key]) for c in _PURCHASES) for entry in card["purchases"]])
 
 
@@ -82,6 +84,20 @@ def _followup_line(line: dict[str, Any]) -> str:
 def _inquiry_line(one: dict[str, Any]) -> str:
     first = _("first deal") if one["first_deal"] else ""
     parts = [one["date"], str(one["id"]), one["item"], _(CHANNEL_WORDS[one["channel"]]), first]
+    return "  ".join(part for part in parts if part)
+
+
+def _case_line(one: dict[str, Any]) -> str:
+    from crmcli.features.case.present import next_due
+    from crmcli.features.case.words import STATES
+
+    parts = [one["no"], one["logged_at"][:10], one["matter"], _(STATES[one["state"]]), next_due(one)]
+    return "  ".join(part for part in parts if part)
+
+
+def _promotion_line(one: dict[str, Any]) -> str:
+    bonus = "" if one["bonus"] == "0.00" else f"+{_yuan(one['bonus'])}"
+    parts = [one["date"], one["promotion"], _yuan(one["amount"]), f"{one['gift'] or ''}{bonus}"]
     return "  ".join(part for part in parts if part)
 
 

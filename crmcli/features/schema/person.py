@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
+from crmcli.features.schema.case import Case
 from crmcli.features.schema.inquiry import Entry
 from crmcli.features.schema.money import LedgerEntry
+from crmcli.features.schema.promotion import PromotionOfMember
 from crmcli.features.schema.scalar import Amount, Answer, Birthday, Day, FollowupId, MemberNo, Operation, Time
 
 Cause = Literal["purchase", "refund", "opening-spend", "hand", "floor-ended", "ladder", "earned"]
@@ -94,8 +96,10 @@ class MemberCard(Member):
     balance: Amount
     followups: list[OpenFollowup]
     inquiries: list[Entry]
+    promotions: list[PromotionOfMember]
     purchases: list[LedgerEntry]
-    complaints: list[dict[str, Any]]
+    complaints: list[Case]
+    cases: list[Case]
     warnings: list[str]
 
 

@@ -7,7 +7,20 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from crmcli.features.schema import application, calendar, call, desk, inquiry, money, person, promotion, sheet, trade
+from crmcli.features.schema import (
+    application,
+    calendar,
+    call,
+    case,
+    desk,
+    inquiry,
+    money,
+    person,
+    promotion,
+    report,
+    sheet,
+    trade,
+)
 
 #: command -> its answer. A write of one thing is an object, a list an array.
 ANSWERS: dict[str, Any] = {
@@ -40,6 +53,7 @@ ANSWERS: dict[str, Any] = {
     "promotion list": list[promotion.PromotionLine],
     "promotion show": promotion.PromotionShown,
     "promotion close": promotion.PromotionClosed,
+    **case.ANSWERS,
     "inquiry log": inquiry.InquiryLogged,
     "inquiry list": list[inquiry.InquiryLine] | list[inquiry.Undecided],
     "inquiry show": inquiry.InquiryShown,
@@ -52,6 +66,8 @@ ANSWERS: dict[str, Any] = {
     "export complaint": sheet.Exported,
     "export promotion": sheet.Exported,
     "export application": sheet.Exported,
+    "report daily": report.Daily,
+    "report monthly": report.Monthly,
     "undo": desk.Undone,
     "redo": desk.Redone,
     "operations": list[desk.OperationLine],

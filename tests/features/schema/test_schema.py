@@ -23,6 +23,10 @@ DUE = {
     *("days_late", "attempt", "assigned_to", "why"),
 }
 SHOW = {"next_tier", "to_next_tier", "recovering_until", "do_not_contact", "followups", "purchases", "complaints"}
+CASE = {
+    *("no", "state", "member", "name", "matter", "severity", "logged_at", "answer_by", "answered_at", "resolve_by"),
+    *("resolved_at", "promise_at", "first_asked", "owner", "clocks"),
+}
 #: The JSON contract: what other programs may rely on.
 CONTRACT = {
     "init": {"file", "pack", "schema"},
@@ -47,14 +51,27 @@ CONTRACT = {
     "followup show": DUE | {"treatment", "attempts", "notes", "warnings"},
     "followup add": {"id", "due_on", "original_due_on", "operation"},
     "followup reschedule": {"id", "due_on", "original_due_on", "operation"},
+    "inquiry log": {"id", "member", "first_deal", "followup", "operation"},
     "promotion add": {"id", "promotion", "member", "amount", "gift", "bonus", "operation"},
     "promotion register": {"id", "promotion", "member", "amount", "gift", "bonus", "operation"},
+    "complaint log": {"no", "state", "answer_by", "resolve_by", "operation"},
+    **{
+        f"complaint {step}": {"no", "state", "operation"}
+        for step in ("route", "answer", "promise", "wait", "resolve", "confirm", "close", "reopen")
+    },
+    "complaint list": CASE,
+    "complaint show": CASE | {"events"},
+    "complaint overdue": CASE,
     "staff add": {"no", "name", "role", "store", "since"},
     "staff list": {"no", "name", "role", "store", "since"},
     "import": {"sheet", "head_row", "columns", "read", "create", "update", "unchanged", "rejected"},
     "undo": {"operation", "undone", "rows"},
     "redo": {"operation", "undone", "rows"},
     "doctor": {"check", "ok", "message", "remedy"},
+    "report monthly": {
+        *("month", "store", "members", "spend", "points", "followups", "complaints", "inquiries", "promotions"),
+        *("ownership", "referrals", "completeness", "previous", "year_before"),
+    },
 }
 #: Keys of objects inside an answer: command, where, keys.
 INSIDE = [
@@ -91,6 +108,7 @@ def a_day(desk: Desk) -> Answers:
     begin(desk, run)
     treat(run)
     promote(run)
+    complain(run)
     look_after(desk, run)
     return found
 
@@ -157,6 +175,26 @@ def promote(run: Any) -> None:
     run("promotion close", "金秋", "--summary", "顺利")
 
 
+def complain(run: Any) -> None:
+    """Complaints from the first word to the opinion, and the same of a suggestion."""
+    about = ("--matter", "态度", "--summary", "没人理")
+    for group, more in (("complaint", ()), ("case", ("--kind", "建议"))):
+        no = run(f"{group} log", "王小红", *about, *more)["no"]
+        run(f"{group} log", "--name", "周九", "--phone", "19900000081", *about, *more, "--severity", "一般")
+        run(f"{group} promise", no, "--at", "明天15:30", "--text", "给方案")
+        run(f"{group} answer", no)
+        run(f"{group} route", no, "--to", "前台", "--person", "李娜")
+        run(f"{group} wait", no, "--for", "客户", "--until", "+2d", "--reason", "等照片")
+        run(f"{group} severity", no, "一般")
+        run(f"{group} list")
+        run(f"{group} resolve", no, "--text", "道歉")
+        run(f"{group} confirm", no, "--opinion", "满意")
+        run(f"{group} close", no)
+        run(f"{group} show", no, "--clock")
+        run(f"{group} reopen", no, "--reason", "又来了")
+        run(f"{group} overdue")
+
+
 def look_after(desk: Desk, run: Any) -> None:
     """Looking things up, taking back, copies."""
     for member in ("王小明", "王小红", "李四"):
@@ -174,9 +212,23 @@ def look_after(desk: Desk, run: Any) -> None:
     run("member edit", "王小明", "--note", "周末有空")
     run("member edit", "王小明", "--note", "周末有空")
     run("member apply", "孙八", "--mobile", "19900000071")
-    run("member apply", "李四", "--mobile", "19900000045", "--card-type", "stored", "--amount", "500", "--source", "单页")
+    run(
+        "member apply",
+        "李四",
+        "--mobile",
+        "19900000045",
+        "--card-type",
+        "stored",
+        "--amount",
+        "500",
+        "--source",
+        "单页",
+    )
     run("member duplicates", "--least", "40")
     run("member duplicates", "--distinct", "m1", "m3")
+    run("report daily")
+    run("report monthly")
+    run("report monthly", "--month", "上月")
     run("undo")
     run("redo")
     run("operations")
