@@ -80,6 +80,7 @@ INSIDE = [
     ("pack show", "plans", {"name", "anchor", "steps"}),
     ("member tier", "history", {"on", "from", "to", "cause"}),
     ("purchase add", "plan", {"step", "due_on"}),
+    ("inquiry log", "plan", {"step", "due_on"}),
 ]
 
 
@@ -107,6 +108,7 @@ def a_day(desk: Desk) -> Answers:
 
     begin(desk, run)
     treat(run)
+    inquire(run)
     promote(run)
     complain(run)
     look_after(desk, run)
@@ -161,6 +163,22 @@ def treat(run: Any) -> None:
     run("followup done", "李四", "错号")
     run("followup log", "王小明", "--outcome", "接通", "--note", "来电问停车")
     run("followup list", "--state", "done")
+
+
+def inquire(run: Any) -> None:
+    """Who asks: somebody new, twice, somebody known, a first deal; who becomes a member by it."""
+    zhou = ("--name", "周八", "--phone", "19900000088", "--channel", "phone", "--item", "隆鼻")
+    run("inquiry log", *zhou, "--date", "10-20", "--minutes", "25", "--source", "报纸")
+    run("inquiry log", *zhou, "--result", "none", "--address", "崇川区人民路1号")
+    run("inquiry log", "--name", "王小明", "--phone", "19900005678", "--channel", "on-site", "--item", "激光祛斑")
+    wu = ("--name", "吴九", "--phone", "19900000099", "--channel", "on-site", "--item", "洁面")
+    run("inquiry log", *wu, "--first-deal", "--amount", "380", "--book", "其他")
+    run("inquiry list")
+    run("inquiry list", "--undecided")
+    run("inquiry show", "周八")
+    run("inquiry show", "吴九")
+    run("member show", "周八")
+    run("inquiry convert", "周八")
 
 
 def promote(run: Any) -> None:
