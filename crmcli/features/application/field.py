@@ -19,6 +19,7 @@ FRIEND, SALESPERSON = "friend", "salesperson"
 
 #: Key of the option -> what a person calls it.
 LABELS = {
+    "date": N_("day of the application"),
     "card_type": N_("card type"),
     "amount": N_("amount paid for the card"),
     "joining_amount": N_("joining fee"),

@@ -28,4 +28,3 @@ Booked = Annotated[str | None, _option("--booked", N_("purchase that is the amou
 Book = Annotated[str | None, _option("--book", N_("item to book the amount paid as a purchase of"))]
 JoiningBooked = Annotated[str | None, _option("--joining-booked", N_("purchase that is the joining fee, by its id"))]
 JoiningBook = Annotated[str | None, _option("--joining-book", N_("item to book the joining fee as a purchase of"))]
-Ask = Annotated[bool, _option("--ask", N_("ask field by field in the order of the paper form; Enter skips"))]

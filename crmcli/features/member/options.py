@@ -43,6 +43,12 @@ Note = Annotated[str | None, _option("--note", N_("free text"))]
 SamePhone = Annotated[bool, _option("--same-phone-ok", N_("another member may have this mobile (families)"))]
 
 
+Ask = Annotated[bool, _option("--ask", N_("ask field by field in the order of the paper form; Enter skips"))]
+
+#: What stands in the place of a name where a pasted text is read from standard input.
+STANDARD_INPUT = "-"
+
+
 def given(options: dict[str, Any]) -> dict[str, str]:
     """The fields that were given, as text; several words of one option stand together."""
     found: dict[str, str] = {}

@@ -111,6 +111,8 @@ class _Taker:
             text = "、".join(answers(text))
         if not text:
             return
+        if key == "date" and key not in self.fields:
+            key = "joined_on"
         if key == "passport":
             self.found.put("id_type", "护照")
             key = "id_no"

@@ -56,7 +56,9 @@ class Found:
         elif key in _SEVERAL:
             self.texts[key] = f"{kept}、{text}"
         else:
-            self.doubts.append(Finding(TWICE, {"field": Finding(label_of(key), {}), "values": [kept, text]}))
+            self.doubts.append(
+                Finding(TWICE, {"key": key, "field": Finding(label_of(key), {}), "values": [kept, text]})
+            )
 
     def finished(self) -> Pasted:
         """Settles what more than one word says: the name, the phones."""
@@ -67,7 +69,7 @@ class Found:
         elif len(names) == 1:
             self.texts["name"] = names[0]
         elif names:
-            self.doubts.append(Finding(SEVERAL_NAMES, {"values": names}))
+            self.doubts.append(Finding(SEVERAL_NAMES, {"key": "name", "values": names}))
         if self.wechat_is_phone and self.texts.get("mobile"):
             self.texts.setdefault("wechat", re.sub(r"[^0-9]", "", self.texts["mobile"])[-11:])
         return Pasted(self.texts, self.left_out, self.unknown, self.doubts)

@@ -8,6 +8,7 @@ import typer
 
 from crmcli.core.findings import N_, Finding
 from crmcli.features.member import entry, options, store
+from crmcli.features.member.field import FIELDS
 from crmcli.features.member.options import given
 from crmcli.language import _
 from crmcli.session import Session
@@ -18,7 +19,12 @@ from crmcli.ui.output import wrote
 app = Single()
 
 
-@app.command(help=N_("Add a member. In a terminal what is required and missing is asked for."))
+@app.command(
+    help=N_(
+        "Add a member. In a terminal what is required and missing is asked for; --ask goes through every field. "
+        "With - in the place of the name a pasted text is read."
+    )
+)
 def add(
     ctx: typer.Context,
     name: Annotated[str | None, typer.Argument(help=N_("name of the person or organisation"))] = None,
@@ -50,20 +56,35 @@ def add(
     organisation: Annotated[bool, typer.Option("--organisation", help=N_("an organisation, not a person"))] = False,
     prospect: Annotated[bool, typer.Option("--prospect", help=N_("not a member yet"))] = False,
     same_phone_ok: options.SamePhone = False,
+    ask: options.Ask = False,
 ) -> None:
     """Checks, warns, writes, says what it did."""
     texts = given({key: value for key, value in ctx.params.items() if key not in _SWITCHES})
-    kind = "organisation" if organisation else "person"
-    add_member(ctx.obj, texts, kind=kind, prospect=prospect, same_phone_ok=same_phone_ok)
-
-
-_SWITCHES = {"organisation", "prospect", "same_phone_ok"}
-
-
-def add_member(session: Session, texts: dict[str, str], *, kind: str, prospect: bool, same_phone_ok: bool) -> None:
-    """One new member from the fields' texts."""
     if "store_" in texts:
         texts["store"] = texts.pop("store_")
+    kind = "organisation" if organisation else "person"
+    texts, told = _completed(ctx.obj, texts, ask=ask)
+    add_member(ctx.obj, texts, told, kind=kind, prospect=prospect, same_phone_ok=same_phone_ok)
+
+
+_SWITCHES = {"organisation", "prospect", "same_phone_ok", "ask"}
+
+
+def _completed(session: Session, texts: dict[str, str], *, ask: bool) -> tuple[dict[str, str], list[str]]:
+    """The texts with what was pasted or asked for, where either is wanted, and what is worth telling of that."""
+    if not ask and texts.get("name") != options.STANDARD_INPUT:
+        return texts, []
+    from crmcli.features.member.asking import paper_order
+    from crmcli.features.member.completing import completed
+
+    fields = [key for key in paper_order(session.pack) if key in FIELDS] if ask else []
+    return completed(session, texts, ask=ask, fields=fields)
+
+
+def add_member(
+    session: Session, texts: dict[str, str], told: list[str], *, kind: str, prospect: bool, same_phone_ok: bool
+) -> None:
+    """One new member from the fields' texts; `told` is worth telling of how they were come by."""
     texts["name"] = required(session, texts.get("name"), "name", _("Name"), check=entry.checker(session, "name"))
     if kind == "person" and not {"mobile", "phone2", "wechat"} & texts.keys():
         texts["mobile"] = required(session, None, "--mobile", _("Mobile"), check=entry.checker(session, "mobile"))
@@ -72,7 +93,7 @@ def add_member(session: Session, texts: dict[str, str], *, kind: str, prospect: 
     with session.write("member add") as operation:
         number = store.add_member(operation.db, values)
     row = store.summaries(session.db, [number], session.today.isoformat())[0]
-    said = entry.warnings(notes)
+    said = [*told, *entry.warnings(notes)]
     wrote(
         session,
         answer(session, row, said, operation.number),

@@ -7,8 +7,10 @@ from typing import Annotated
 import typer
 
 from crmcli.core.findings import N_
+from crmcli.core.searchkey import member_number
 from crmcli.features.application import options as applying
 from crmcli.features.application.entry import Given, read_application
+from crmcli.features.application.field import LABELS
 from crmcli.features.application.present import say_applied
 from crmcli.features.application.record import apply as write_application
 from crmcli.features.export.options import SheetToo, ToPrinter, View
@@ -68,7 +70,7 @@ def apply(
     joined_on: options.JoinedOn = None,
     note: options.Note = None,
     same_phone_ok: options.SamePhone = False,
-    ask: applying.Ask = False,
+    ask: options.Ask = False,
     sheet: SheetToo = False,
     view: View = False,
     to_printer: ToPrinter = False,
@@ -77,7 +79,7 @@ def apply(
     session: Session = ctx.obj
     handing = sheet_wanted(sheet, view, to_printer)
     texts = given({_KEYS.get(key, key): value for key, value in ctx.params.items() if key not in _SWITCHES})
-    texts, said = completed(session, texts, ask=ask)
+    texts, said = _completed(session, texts, ask=ask)
     apply_member(session, texts, said, same_phone_ok=same_phone_ok, handing=handing)
 
 
@@ -85,11 +87,38 @@ _SWITCHES = {"same_phone_ok", "ask", "sheet", "view", "to_printer"}
 _KEYS = {"day": "date", "shop": "store"}
 
 
-def completed(session: Session, texts: dict[str, str], *, ask: bool) -> tuple[dict[str, str], list[str]]:
-    """The texts with what was pasted and what was asked for; and what is worth telling of the paste."""
+#: What the paper form cannot do without; asked for in a terminal where it is missing.
+_NEEDED = ("card_type", "amount", "name", "mobile")
+
+
+def _completed(session: Session, texts: dict[str, str], *, ask: bool) -> tuple[dict[str, str], list[str]]:
+    """The texts with what was pasted and what was asked for, and what is worth telling of the paste."""
+    told: list[str] = []
+    if ask or texts.get("name") == options.STANDARD_INPUT:
+        from crmcli.features.member.asking import paper_order
+        from crmcli.features.member.completing import completed
+
+        fields = paper_order(session.pack) if ask else []
+        texts, told = completed(session, texts, ask=ask, fields=fields, more=tuple(LABELS))
+    if session.interactive and not ask:
+        _ask_needed(session, texts)
     if "inquiry" not in texts:
-        texts["name"] = required(session, texts.get("name"), "name", _("Name"), check=entry.checker(session, "name"))
-    return texts, []
+        name = required(session, texts.get("name"), "name", _("Name"), check=entry.checker(session, "name"))
+        texts["name"] = name
+        if not member_number(name) and not {"mobile", "phone2", "wechat"} & texts.keys():
+            check = entry.checker(session, "mobile")
+            texts["mobile"] = required(session, None, "--mobile", _("Mobile"), check=check)
+    return texts, told
+
+
+def _ask_needed(session: Session, texts: dict[str, str]) -> None:
+    """Asks for what is required and missing, in the order of the form."""
+    from crmcli.features.member.asking import ask_each, questions
+
+    known = "inquiry" in texts or bool(member_number(texts.get("name", "")))
+    reachable = known or bool({"mobile", "phone2", "wechat"} & texts.keys())
+    wanted = [key for key in _NEEDED if not ((key == "name" and known) or (key == "mobile" and reachable))]
+    ask_each([question._replace(required=True) for question in questions(session, wanted, texts)], texts)
 
 
 def apply_member(
