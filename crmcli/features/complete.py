@@ -160,6 +160,13 @@ def sheets(ctx: typer.Context, incomplete: str) -> Offers:
     return _offered([(one["name"], one["title"]) for one in found])
 
 
+def kinds(ctx: typer.Context, incomplete: str) -> Offers:
+    """What can be imported."""
+    from crmcli.features.importing.kind import names
+
+    return [(name, "") for name in names() if name.startswith(incomplete)]
+
+
 def settings(ctx: typer.Context, incomplete: str) -> Offers:
     """The settings of a file."""
     from crmcli.features.config.settings import SETTINGS

@@ -88,6 +88,30 @@ def anchors(form: Form) -> list[Anchor]:
     return found
 
 
+def labels_of(form: Form) -> dict[str, str]:
+    """Field -> the label it is printed under, for every field that is read back."""
+    wanted, found = anchors(form), {}
+    rows = form.block.cells if form.block else ()
+    head = form.block.first - 1 if form.block else 0
+    for cell in (*form.cells, *rows):
+        near = [
+            anchor
+            for anchor in wanted
+            if anchor.at == cell.at
+            or (cell in rows and (anchor.at.bottom, anchor.at.left) == (head, cell.at.left))
+            or (
+                anchor.at.right < cell.at.left
+                and anchor.at.top <= cell.at.top <= anchor.at.bottom
+                and not anchor.begins
+            )
+        ]
+        best = max(near, key=lambda anchor: (anchor.at.left == cell.at.left, anchor.at.right), default=None)
+        for name in cell.fields() if best else ():
+            if not form.fields[name].derived:
+                found[name] = best.label if best else ""
+    return found
+
+
 def _printed_first(cell: Cell) -> str:
     if cell.pattern:
         return next(iter(Formatter().parse(cell.pattern)))[0]

@@ -15,9 +15,11 @@ import typer
 
 from crmcli.core.findings import N_, Refused
 from crmcli.errors import Failure, bad_field
+from crmcli.features.complete import kinds
 from crmcli.features.importing import store
-from crmcli.features.importing.kind import Kind, Wanted, kind_of
-from crmcli.language import _, ngettext, said
+from crmcli.features.importing.carry import carry_out, say_carried
+from crmcli.features.importing.kind import Kind, Wanted, kind_of, names
+from crmcli.language import _, listed, said
 from crmcli.session import Session
 from crmcli.ui.command import Single
 
@@ -27,21 +29,20 @@ if TYPE_CHECKING:
 
 app = Single()
 
-#: So often is the list looked at again because somebody wrote meanwhile.
-TRIES = 5
-
 
 @app.command(
     "import",
     help=N_(
-        "Take over a list of members or purchases from xlsx, xls, ods or csv. "
-        "First it only says what it would do; --apply writes it, as one operation."
+        "Take over a list from xlsx, xls, ods or csv, or printed sheets that were filled in: one, or a folder of "
+        "them. First it only says what it would do; --apply writes it, as one operation."
     ),
 )
 def import_list(
     ctx: typer.Context,
-    kind: Annotated[str | None, typer.Argument(help=N_("members or purchases"))] = None,
-    file: Annotated[str | None, typer.Argument(help=N_("the list"))] = None,
+    kind: Annotated[
+        str | None, typer.Argument(help=N_("what it holds; told by its content where not given"), autocompletion=kinds)
+    ] = None,
+    file: Annotated[str | None, typer.Argument(help=N_("the list, the sheet, or a folder of sheets"))] = None,
     apply: Annotated[bool, typer.Option("--apply", help=N_("write it"))] = False,
     assign: Annotated[
         list[str] | None, typer.Option("--map", help=N_("HEAD=FIELD, what a column is; HEAD=- for not wanted"))
@@ -54,17 +55,38 @@ def import_list(
     rejects: Annotated[str | None, typer.Option("--rejects", help=N_("file for the rejected rows"))] = None,
 ) -> None:
     """Recognises, previews, writes where it is wanted."""
-    from crmcli.ui.ask import required
+    from crmcli.features.importing.formcli import import_sheets, refuse_list_options
+    from crmcli.features.importing.sniff import is_form
 
     session: Session = ctx.obj
-    wanted_kind = kind_of(required(session, kind, "KIND", _("members or purchases")))
-    path = Path(required(session, file, "FILE", _("File"))).expanduser()
+    kind, path = _meant(session, kind, file)
+    if is_form(kind, path):
+        options = {"--map": assign, "--opening-on": opening_on, "--worksheet": worksheet, "--rejects": rejects}
+        refuse_list_options(path, options)
+        import_sheets(session, kind, path, apply=apply)
+        return
+    wanted_kind = kind_of(kind)
     assigned = _assigned(wanted_kind, assign or [])
     wanted = Wanted(_opening_day(session, opening_on), _area_code(area_code))
     with _no_collecting():
         table = _table(session, wanted_kind, path, assigned, worksheet)
         plan = wanted_kind.plan(session, table, wanted)
         run_import(session, wanted_kind, table, plan, wanted, assigned, apply=apply, rejects=rejects)
+
+
+def _meant(session: Session, kind: str | None, file: str | None) -> tuple[str, Path]:
+    """The kind and the file; one word that is no kind is the file, whose content says what it holds."""
+    from crmcli.features.importing.sniff import sniffed
+    from crmcli.ui.ask import required
+
+    if file is None and kind is not None and kind not in names():
+        path = Path(kind).expanduser()
+        if not path.exists() and not session.interactive:
+            kind_of(kind)
+        return sniffed(session, path), path
+    known = required(session, kind, "KIND", listed(names()))
+    path = Path(required(session, file, "FILE", _("File"))).expanduser()
+    return known, path
 
 
 @contextmanager
@@ -109,14 +131,11 @@ def _assigned(kind: Kind, pairs: list[str]) -> dict[str, str]:
 
 def _table(session: Session, kind: Kind, path: Path, assigned: dict[str, str], worksheet: str | None) -> Table:
     """The list as it is recognised, with what was assigned now and before."""
-    from crmcli.features.importing.rejected import REASON_HEAD
-    from crmcli.features.importing.synonym import IGNORED, Vocabulary, plain
+    from crmcli.features.importing.synonym import plain
     from crmcli.features.importing.table import recognise
+    from crmcli.features.importing.vocabulary import vocabulary_of
 
-    prefix = store.MAPPING.format(kind=kind.name)
-    known = {key.removeprefix(prefix): field for key, field in session.settings.items() if key.startswith(prefix)}
-    own = (*kind.own(), (REASON_HEAD, IGNORED), (_(REASON_HEAD), IGNORED))
-    table = recognise(path, Vocabulary(kind.words, own, known | assigned), kind.several, worksheet)
+    table = recognise(path, vocabulary_of(session, kind, assigned), kind.several, worksheet)
     heads = {plain(head) for head in (*table.ignored, *table.unknown, *(column.head for column in table.columns))}
     for head in assigned:
         if plain(head) not in heads:
@@ -140,6 +159,7 @@ def run_import(
 ) -> None:
     """Shows what would be done, asks in a terminal, writes where it is wanted, says what was done."""
     from crmcli.features.importing.preview import answer, draw_preview
+    from crmcli.features.importing.synonym import plain
     from crmcli.ui.ask import confirm
     from crmcli.ui.output import emit_json
 
@@ -149,39 +169,19 @@ def run_import(
         apply = confirm(session, _("Write it?"))
     number = None
     if apply:
-        plan, number = _apply(session, kind, table, plan, wanted, assigned)
+        heads = {plain(head): field for head, field in assigned.items()}
+        plan, number = carry_out(
+            session,
+            kind.name,
+            plan,
+            lambda: kind.plan(session, table, wanted),
+            lambda db: store.keep_mapping(db, kind.name, heads),
+        )
     rejected = _rejected(session, table, plan, rejects) if apply or rejects else None
     if session.shared.json:
         emit_json(session, answer(table, plan, rejected, number))
     else:
-        _say(session, plan, number, apply=apply)
-
-
-def _apply(
-    session: Session, kind: Kind, table: Table, plan: Plan, wanted: Wanted, assigned: dict[str, str]
-) -> tuple[Plan, int | None]:
-    """Writes a plan as one operation; looks at the list again where somebody wrote meanwhile.
-
-    Everything was read and checked before the lock is taken, so that a clerk beside waits for the writing only.
-    """
-    from crmcli.features.importing.synonym import plain
-
-    session.require_operator()
-    for _attempt in range(TRIES):
-        try:
-            with session.write(f"import {kind.name}") as operation:
-                if store.last_operation(operation.db, operation.number) != plan.seen:
-                    raise _Outdated
-                store.keep_mapping(operation.db, kind.name, {plain(head): field for head, field in assigned.items()})
-                plan.write(operation.db)
-            return plan, operation.number
-        except _Outdated:
-            plan = kind.plan(session, table, wanted)
-    raise Failure("busy", N_("Others keep writing to the file; import again in a moment."))
-
-
-class _Outdated(Exception):
-    """Somebody wrote after the plan was made."""
+        say_carried(session, plan, number, apply=apply)
 
 
 def _rejected(session: Session, table: Table, plan: Plan, named: str | None) -> Path | None:
@@ -198,16 +198,3 @@ def _rejected(session: Session, table: Table, plan: Plan, named: str | None) -> 
     if found and not session.shared.json:
         saved(found)
     return found
-
-
-def _say(session: Session, plan: Plan, number: int | None, *, apply: bool) -> None:
-    from crmcli.ui.output import wrote
-
-    if apply:
-        done = plan.count("create") + plan.count("update")
-        text = ngettext("{count} row taken over", "{count} rows taken over", done).format(count=done)
-        wrote(session, {"operation": number}, text)
-    elif plan.changes_something:
-        print(_("Nothing is written yet. To write it: the same line with --apply"))
-    else:
-        print(_("There is nothing to write."))

@@ -49,22 +49,31 @@ class Kind(NamedTuple):
         return [field for field in self.words if field.isidentifier()]
 
 
+#: Kind -> the form it is read from; `formkind` knows what to do with each.
+FORM_KINDS = {
+    "applications": "application",
+}
 KINDS = {
     "members": "crmcli.features.importing.members",
     "purchases": "crmcli.features.importing.purchases",
 }
 
 
+def names() -> list[str]:
+    """Everything that can be imported: lists, and printed sheets that were filled in."""
+    return list(dict.fromkeys((*KINDS, *FORM_KINDS)))
+
+
+def refuse_unknown(name: str) -> None:
+    """Failure(usage) with the kinds there are for what is none."""
+    if name not in names():
+        message = N_("{value} is no kind of list; there are {names}.")
+        raise Failure("usage", message, field="KIND", value=name, names=names())
+
+
 def kind_of(name: str) -> Kind:
-    """The kind of that name; Failure(usage) with those there are."""
-    if name not in KINDS:
-        raise Failure(
-            "usage",
-            N_("{value} is no kind of list; there are {names}."),
-            field="KIND",
-            value=name,
-            names=list(KINDS),
-        )
+    """The kind of list of that name; Failure(usage) with those there are."""
+    refuse_unknown(name)
     from importlib import import_module
 
     kind: Kind = import_module(KINDS[name]).KIND

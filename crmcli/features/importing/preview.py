@@ -68,10 +68,10 @@ def draw_preview(table: Table, plan: Plan, *, applied: bool) -> None:
     if not applied:
         _draw_columns(table)
     _draw_counts(plan)
-    _draw_some(_("Rejected:"), [_("row {row}: {text}").format(row=row, text=text) for row, text in _told(plan)])
+    draw_some(_("Rejected:"), [_("row {row}: {text}").format(row=row, text=text) for row, text in _told(plan)])
     if applied:
         return
-    _draw_some(_("Changes:"), [_change_line(change) for change in plan.changes])
+    draw_some(_("Changes:"), [_change_line(change) for change in plan.changes])
     _draw_remarks(plan)
 
 
@@ -114,6 +114,11 @@ _NAMES = {
     "store_id": N_("store"),
     "owner_id": N_("owner"),
     "source_detail": N_("note on the source"),
+    "card_type": N_("card type"),
+    "joining_amount": N_("joining fee"),
+    "gift": N_("gift"),
+    "bonus": N_("amount given"),
+    "salesperson": N_("salesperson"),
 }
 
 
@@ -133,9 +138,12 @@ def _told(plan: Plan) -> list[tuple[int, str]]:
 
 
 def _change_line(change: Change) -> str:
-    text = _("row {row}: {who} {field}: {old} → {new}")
-    return text.format(
-        row=change.row + 1,
+    return _("row {row}: {text}").format(row=change.row + 1, text=change_text(change))
+
+
+def change_text(change: Change) -> str:
+    """What changes of somebody: field, old and new."""
+    return _("{who} {field}: {old} → {new}").format(
         who=change.name,
         field=_field_name(change.field),
         old=change.old if change.old is not None else _("empty"),
@@ -155,10 +163,11 @@ def _draw_remarks(plan: Plan) -> None:
         more = len(found) - 1
         also = ngettext("and {count} like it", "and {count} like it", more).format(count=more) if more else ""
         lines.append(aside(text, also) if also else text)
-    _draw_some(_("Worth a look:"), lines)
+    draw_some(_("Worth a look:"), lines)
 
 
-def _draw_some(title: str, lines: list[str]) -> None:
+def draw_some(title: str, lines: list[str]) -> None:
+    """The first of some lines under a title, and how many more there are."""
     if not lines:
         return
     print(title)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: The head of the reasons; where it comes in again it says nothing.
 REASON_HEAD = N_("why not taken")
+#: What the file of rejected rows is called by, behind the name of the list.
+REJECTED = N_("rejected")
 
 
 def write_rejected(table: Table, plan: Plan, named: str | None) -> Path | None:
@@ -39,7 +41,7 @@ def write_rejected(table: Table, plan: Plan, named: str | None) -> Path | None:
 
     if named:
         return replace_atomically(Path(named), write)
-    name = rejected_name(table.file.stem, _("rejected"))
+    name = rejected_name(table.file.stem, _(REJECTED))
     try:
         return replace_atomically(_not_in_use(table.file.with_name(name), write), write)
     except Refused:
@@ -57,7 +59,7 @@ def _not_in_use(path: Path, write: Callable[[Path], None]) -> Path:
         write(fresh)
         wanted = read_grids(fresh)[0].rows
     while path.exists() and _rows(path) != wanted:
-        path = path.with_name(rejected_name(path.stem, _("rejected")))
+        path = path.with_name(rejected_name(path.stem, _(REJECTED)))
     return path
 
 

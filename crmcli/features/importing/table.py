@@ -91,8 +91,11 @@ def recognise(path: Path, vocabulary: Vocabulary, several: frozenset[str], works
         raise Failure("not-found", message, field="FILE", value=str(path), file=str(path)) from error
     except Unreadable as refused:
         raise from_refused(refused, kind="data", field="FILE", value=str(path)) from refused
-    if worksheet is not None:
-        grids = [_named(grids, worksheet)]
+    return recognised(path, [_named(grids, worksheet)] if worksheet is not None else grids, vocabulary, several)
+
+
+def recognised(path: Path, grids: list[Grid], vocabulary: Vocabulary, several: frozenset[str]) -> Table:
+    """The list in the sheets of a file. Raises Failure(data) where nothing in them is a list of this kind."""
     found = best_sheet(grids, vocabulary.knows)
     if found is None:
         raise _no_list(path, grids)
