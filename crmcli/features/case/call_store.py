@@ -45,3 +45,14 @@ def calls_about(db: Connection, case_id: int) -> list[dict[str, Any]]:
         "WHERE e.case_id = ? AND e.kind IN ('called', 'confirmed') ORDER BY e.id",
         (case_id,),
     )
+
+
+def open_counts(db: Connection, now: str) -> dict[str, int]:
+    """How many cases are open, how many of them nobody has answered, and how many have let a clock run out."""
+    found = db.execute(
+        "SELECT COUNT(*), COALESCE(SUM(answered_at IS NULL), 0), COALESCE(SUM(COALESCE("
+        "(answered_at IS NULL AND answer_by < :now) OR (resolved_at IS NULL AND resolve_by < :now) "
+        "OR (promise_kept_at IS NULL AND promise_at < :now), 0)), 0) FROM case_state WHERE closed_at IS NULL",
+        {"now": now},
+    ).fetchone()
+    return dict(zip(("open", "unanswered", "late"), found, strict=True))

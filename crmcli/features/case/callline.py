@@ -98,7 +98,8 @@ def call_line(pack: Pack, row: Row, day: str, moment: str) -> DueLine:
         item_name=row["item"],
         care=1,
         promotional=0,
-        fixed=0,
+        # whoever has not been answered is called at once
+        fixed=int(row["call_why"] == FIRST),
         reason=why(pack, row, ends, moment),
         do_not_contact=row["do_not_contact"],
         do_not_contact_until=row["do_not_contact_until"],
@@ -133,6 +134,8 @@ def why(pack: Pack, row: Row, ends: dict[str, str], moment: str) -> str:
         said.append(_("{clock}: {promised}").format(clock=text, promised=row["promised"]) if promised else text)
     if row["waits_since"]:
         said.append(_("waits since {day}").format(day=row["waits_since"][:10]))
+    if row["call_on"] and row["call_on"] != row["call_first_on"]:
+        said.append(_("due since {day}").format(day=row["call_first_on"]))
     if row["attempts"]:
         count = row["attempts"]
         said.append(ngettext("tried {count} time", "tried {count} times", count).format(count=count))

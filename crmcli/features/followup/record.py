@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmcli.core.findings import N_, Refused
@@ -10,8 +11,9 @@ from crmcli.errors import Failure, bad_field
 from crmcli.features.followup import store
 from crmcli.features.followup.birthday import KIND as BIRTHDAY
 from crmcli.features.followup.due import gather
+from crmcli.features.followup.dueline import CASE, COMPLAINT
 from crmcli.features.followup.present import STATES, Sight, listed, with_codes
-from crmcli.features.followup.source import lapsed_birthdays
+from crmcli.features.followup.source import case_calls, lapsed_birthdays
 from crmcli.features.followup.store import Past
 from crmcli.features.followup.whose import choose_kinds, choose_owner
 from crmcli.features.member.find import resolve
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 #: How far back birthdays nobody greeted are listed. The calls are not stored, and earlier ones are nobody's work now.
 LAPSED_DAYS = 60
+#: Kinds of lines that are stored nowhere, listed where they are asked for.
+_DERIVED = frozenset((BIRTHDAY, COMPLAINT, CASE))
 _SOONEST_FIRST = ("open", "blocked")
 _ONLY_IN_DUE = ("script", "part", "rides")
 
@@ -95,13 +99,18 @@ def _day(session: Session, text: str, field: str) -> str:
 
 
 def filtered(session: Session, wanted: Filter) -> list[Past]:
-    """The follow-ups wanted; where birthdays are asked for, also the calls of the last 60 days nobody made."""
+    """The follow-ups wanted; where birthdays are asked for, also the calls of the last 60 days nobody made,
+    and where complaints or cases are, the calls these owe.
+    """
     conditions, values = _conditions(wanted)
     newest_first = wanted.state not in _SOONEST_FIRST
     found = store.past_lines(session.db, conditions, values, newest_first=newest_first, limit=wanted.limit)
-    if wanted.kinds is None or BIRTHDAY not in wanted.kinds:
+    derived = wanted.kinds & _DERIVED if wanted.kinds else frozenset()
+    if not derived:
         return found
-    found += [past for past in _birthdays(session, wanted) if wanted.takes(past)]
+    others = _birthdays(session, wanted) if BIRTHDAY in derived else []
+    others += _case_calls(session, wanted) if derived - {BIRTHDAY} else []
+    found += [past for past in others if wanted.takes(past)]
     found.sort(key=lambda past: (past.line.due_on, past.line.followup_id or 0, past.line.id), reverse=newest_first)
     return found[: wanted.limit]
 
@@ -115,6 +124,12 @@ def _birthdays(session: Session, wanted: Filter) -> list[Past]:
         for line in lines
         if wanted.member_id in (None, line.member_id)
     ]
+
+
+def _case_calls(session: Session, wanted: Filter) -> list[Past]:
+    """The calls cases owe, whenever; what became of earlier ones is told by the cases."""
+    lines = case_calls(session, session.today, date.max, wanted.member_id)
+    return [Past(line, None, None) for line in lines if line.kind in (wanted.kinds or ())]
 
 
 def _conditions(wanted: Filter) -> tuple[list[str], dict[str, Any]]:

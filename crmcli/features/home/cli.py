@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def home(session: Session) -> None:
-    """What is due and late, the last operation, the usual next command; without a file, how to begin."""
+    """What is due and late, open cases, the last operation, the usual next command; without a file, how to begin."""
     if not session.path.exists():
         print(_("There is no file here yet."))
         print("  crmcli init   " + _("make the file the desk works in"))
@@ -31,6 +31,7 @@ def _draw(session: Session, answer: dict[str, Any]) -> None:
     field_lines(
         [
             (_("to call"), _due_words(answer["due"])),
+            (_("open cases"), _case_words(answer["cases"])),
             (_("last operation"), _operation_words(answer["last_operation"])),
             (_("last backup"), _time(answer["last_backup"]) or _("none yet: crmcli backup")),
         ],
@@ -58,6 +59,19 @@ def _due_words(due: dict[str, int]) -> str:
     ):
         if due[key]:
             words.append(text.format(count=due[key]))
+    return " · ".join(words)
+
+
+def _case_words(cases: dict[str, int]) -> str:
+    """Complaints and other cases that are open; what is wrong with them first."""
+    if not cases["open"]:
+        return ""
+    words = [str(cases["open"])]
+    if cases["unanswered"]:
+        text = ngettext("{count} nobody has answered", "{count} nobody has answered", cases["unanswered"])
+        words.append(text.format(count=cases["unanswered"]))
+    if cases["late"]:
+        words.append(_("{count} late: crmcli case overdue").format(count=cases["late"]))
     return " · ".join(words)
 
 

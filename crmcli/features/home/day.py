@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crmcli.features.backup.log import last_backup
+from crmcli.features.case import call_store
 from crmcli.features.followup.due import gather
 from crmcli.features.followup.dueline import CANNOT_WAIT, OVERDUE, TODAY
 from crmcli.features.followup.order import blocks
@@ -34,6 +35,7 @@ def day_of(session: Session) -> dict[str, Any]:
             "today": parts.count(TODAY),
             "others": found.others,
         },
+        "cases": call_store.open_counts(session.db, session.now.isoformat(timespec="seconds")),
         "last_operation": {
             "operation": last[0]["id"],
             "command": last[0]["command"],

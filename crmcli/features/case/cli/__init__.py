@@ -19,5 +19,10 @@ COMMANDS = {
     "list": N_("cases, newest first"),
     "show": N_("everything about one; its clocks with --clock"),
     "overdue": N_("open ones whose time has run out"),
+    "hotspots": N_("what complaints gather around, against the days before"),
+    "attach": N_("keep files with a case"),
+    "attachment": N_("give a kept file back"),
+    "breaches": N_("clocks that ran out, and the rung of the ladder they climb to"),
+    "breach": N_("confirm or dismiss one; for supervisors"),
 }
 app = lazy_group(__name__, COMMANDS)
