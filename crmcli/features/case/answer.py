@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from crmcli.features.calendar.note import warn_of_years
@@ -45,8 +45,9 @@ def say_case(
     *,
     warnings: Sequence[str] = (),
     hint: str = "",
+    more: Mapping[str, Any] | None = None,
 ) -> None:
-    """The contract's answer to a step, or the lines a clerk reads."""
+    """The contract's answer to a step, with `more` keys of its own, or the lines a clerk reads."""
     row = store.case(session.db, case_id) or {}
     listed = case_listed(session, row)
     told_of = [*warnings, *(said(finding) for finding in noted.findings), *warn_of_years(session, noted.years)]
@@ -54,7 +55,7 @@ def say_case(
         no=row["no"], name=row["who"], matter=row["matter"], state=_(STATES[row["state"]])
     )
     hints = [hint, clock_words(listed), call_words(row), *told_of]
-    answer = {**listed, "warnings": told_of, "operation": number}
+    answer = {**listed, **(more or {}), "warnings": told_of, "operation": number}
     wrote(session, answer, text, hint="\n  ".join(part for part in hints if part))
 
 

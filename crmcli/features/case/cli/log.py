@@ -7,18 +7,21 @@ from typing import Annotated, Any
 import typer
 
 from crmcli.core.findings import N_
-from crmcli.errors import FieldMissing
+from crmcli.errors import Failure, FieldMissing
 from crmcli.features.case.answer import command_of, say_case
 from crmcli.features.case.entry import Read, read_case
 from crmcli.features.case.moment import told
 from crmcli.features.case.options import Close, Kind, Text
 from crmcli.features.case.record import add_event, log_case, nothing_told
-from crmcli.features.case.select import kind_meant, kind_named
+from crmcli.features.case.select import COMPLAINT, kind_meant, kind_named
+from crmcli.features.export.options import SheetToo, ToPrinter, View
+from crmcli.features.export.written import sheet_wanted, written_sheet
 from crmcli.features.member import options
 from crmcli.language import _
 from crmcli.session import Session
 from crmcli.ui.ask import choose_one
 from crmcli.ui.command import Single
+from crmcli.ui.handing import Handing
 
 app = Single()
 
@@ -64,22 +67,30 @@ def log(
     opinion: Annotated[str | None, typer.Option("--opinion", help=N_("the customer's opinion of that"))] = None,
     text: Text = None,
     close: Close = False,
+    sheet: SheetToo = False,
+    view: View = False,
+    to_printer: ToPrinter = False,
 ) -> None:
     """Reads, asks, checks, writes, says what it did."""
     session: Session = ctx.obj
+    handing = sheet_wanted(sheet, view, to_printer)
     meant = kind_meant(ctx, kind) or _asked_kind(session)
+    if handing and meant.code != COMPLAINT:
+        message = N_("There is a sheet for complaints only; leave out --sheet.")
+        raise Failure("usage", message, field="--sheet", value=meant.name)
     read = read_case(session, meant, {**ctx.params})
-    _write(ctx, session, read, at)
+    _write(ctx, session, read, at, handing)
 
 
-def _write(ctx: typer.Context, session: Session, read: Read, at: str | None) -> None:
+def _write(ctx: typer.Context, session: Session, read: Read, at: str | None, handing: Handing | None) -> None:
     noted = nothing_told()
     with session.write(command_of(ctx)) as operation:
         case_id = log_case(operation.db, session.pack, read.values, noted)
         for step in read.steps:
             add_event(operation.db, session.pack, case_id, step, noted)
     came_in = _("came in {time}").format(time=told(read.values["logged_at"])) if at else ""
-    say_case(session, case_id, operation.number, noted, warnings=read.warnings, hint=came_in)
+    more = {"sheet": written_sheet(session, "complaint", [case_id], handing)}
+    say_case(session, case_id, operation.number, noted, warnings=read.warnings, hint=came_in, more=more)
 
 
 def _asked_kind(session: Session) -> Any:
