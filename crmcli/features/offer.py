@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from crmcli.features import complete
+from crmcli.features.case import offers as cases
 from crmcli.features.complete import Offers
 from crmcli.language import _
 
@@ -97,6 +98,7 @@ _OF_COMMAND: dict[tuple[str, str], Offer] = {
     ("followup done", "words"): complete.followups,
     ("followup log", "words"): complete.members,
     ("followup add", "to"): complete.people,
+    **cases.OF_COMMAND,
     ("inquiry log", "channel"): _fixed(_channels),
     ("inquiry list", "channel"): _fixed(_channels),
     ("inquiry log", "result"): _fixed(_results),
@@ -117,6 +119,7 @@ _OF_NAME: dict[str, Offer] = {
     "purchase": complete.members,
     "followup": complete.followups,
     "which": complete.followups,
+    **cases.OF_NAME,
     "item": complete.items,
     "book_": complete.items,
     "promotion": complete.promotions,

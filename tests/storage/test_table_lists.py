@@ -120,6 +120,8 @@ def test_every_derived_table_is_made_by_a_derivation(desk: Any) -> None:
     """Emptied of a member's rows, the derivations make every one again."""
     desk.ok("member", "add", "王小明", "--mobile", "19900001234")
     desk.ok("purchase", "add", "m1", "--item", "假体隆鼻", "--amount", "9800")
+    desk.ok("complaint", "log", "m1", "--matter", "疼痛", "--summary", "还是疼")
+    desk.ok("complaint", "log", "--name", "周九", "--phone", "19900000081", "--matter", "排队", "--summary", "久")
     from crmcli.session import Session
     from crmcli.ui.options import Shared
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from crmcli.features.schema.pattern import Attachment
 from crmcli.features.schema.scalar import Answer, Day, MemberNo, Operation, Time
 
 State = Literal["logged", "routed", "answered", "resolved", "confirmed", "closed", "waiting"]
@@ -85,8 +86,17 @@ class CaseStep(Answer):
     """A step of a case. `until`: a promised time, the end of a wait, the day or time of the next try."""
 
     kind: Literal[
-        *("logged", "routed", "answered", "promised", "called", "waiting"),
-        *("resolved", "confirmed", "rated", "closed", "reopened"),
+        "logged",
+        "routed",
+        "answered",
+        "promised",
+        "called",
+        "waiting",
+        "resolved",
+        "confirmed",
+        "rated",
+        "closed",
+        "reopened",
     ]
     at: Time
     by: str | None
@@ -152,6 +162,7 @@ class CaseShown(Case):
     channel_name: str
     opinion_name: str | None
     events: list[CaseStep]
+    attachments: list[Attachment]
     missing: list[Literal["done", "answer", "call", "opinion"]]
     arithmetic: list[Counted] = Field(default_factory=list)
 
