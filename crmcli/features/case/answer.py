@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from crmcli.features.calendar.note import warn_of_years
 from crmcli.features.case import store
+from crmcli.features.case.calling import with_contact
 from crmcli.features.case.moment import due_told, told
 from crmcli.features.case.present import case_listed
 from crmcli.features.case.record import Told, add_event, nothing_told
@@ -27,6 +28,7 @@ def take_steps(ctx: typer.Context, row: dict[str, Any], events: Sequence[Event],
     noted = nothing_told()
     with session.write(command_of(ctx)) as operation:
         for event in events:
+            event = with_contact(session, operation.db, row, event)
             add_event(operation.db, session.pack, row["id"], event, noted)
     say_case(session, row["id"], operation.number, noted, hint=hint)
 

@@ -26,6 +26,8 @@ from crmcli.features.case.life import CALLED, CONFIRMED, PROMISED, Event
 from crmcli.features.case.record import add_event, kind_of, nothing_told
 from crmcli.features.case.words import STATES, code_words
 from crmcli.features.followup.ahead import Ahead, ahead_given
+from crmcli.features.followup.call import Call
+from crmcli.features.followup.consequence import add_contact
 from crmcli.features.followup.outcome import REACHED, RESCHEDULED
 from crmcli.language import _, listed
 from crmcli.ui.ask import asked, optional
@@ -33,7 +35,6 @@ from crmcli.ui.ask import asked, optional
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from crmcli.features.followup.call import Call
     from crmcli.features.followup.dueline import DueLine
     from crmcli.session import Session
 
@@ -173,6 +174,17 @@ def put_off(session: Session, db: Connection, line: DueLine, to: Ahead | None, r
     )
     _add(session, db, row, event)
     return as_row(line, row) | {"due_on": to.on.isoformat(), "due_at": to.at, "reason": reason}
+
+
+def with_contact(session: Session, db: Connection, row: Row, event: Event) -> Event:
+    """A step a command of cases takes, with the contact a call-back that reached a member is. Within the one write.
+
+    The call-back is one thing seen twice: `followup done` on it writes the same step and the same contact.
+    """
+    if event.kind != CONFIRMED or row["member_id"] is None or event.contact_id is not None:
+        return event
+    contact_id = add_contact(session, db, row["member_id"], None, Call(REACHED, note=event.text))
+    return event._replace(contact_id=contact_id)
 
 
 def _next_turn(session: Session, row: Row) -> date:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from crmcli.core.findings import Refused
 from crmcli.features.case import clock as clocks
 from crmcli.features.case import store
+from crmcli.features.case.attachment import attachment_listed
+from crmcli.features.case.attachment_store import attachments_of
 from crmcli.features.case.life import standing
 from crmcli.features.case.present import case_listed, masked
 from crmcli.features.case.record import kind_of
@@ -33,6 +35,7 @@ def case_shown(session: Session, row: dict[str, Any], *, clock: bool) -> dict[st
     shown["channel_name"] = code_word(session.pack, "channel", row["channel"])
     shown["opinion_name"] = code_word(session.pack, "opinion", row["opinion"])
     shown["events"] = [_step(session, step) for step in store.steps(session.db, row["id"])]
+    shown["attachments"] = [attachment_listed(one) for one in attachments_of(session.db, row["id"])]
     kind = session.pack.case(row["kind"])
     found = standing(store.events(session.db, row["id"]))
     shown["missing"] = missing(found, kind_of(session.pack, row["kind"])) if kind and found.open else []

@@ -47,6 +47,7 @@ def draw_case(case: dict[str, Any]) -> None:
     _block(_("Summary"), case["summary"].splitlines())
     _block(_("Clocks"), [clock_line(clock) for clock in case["clocks"]])
     _block(_("Steps"), [line for step in case["events"] for line in step_lines(step)])
+    _block(_("Attachments"), [attachment_line(one) for one in case["attachments"]])
     for clock in case.get("arithmetic", []):
         _block(*clock_counted(clock))
     if case["call_on"]:
@@ -61,6 +62,12 @@ def clock_line(clock: dict[str, Any]) -> str:
     line = _("{clock} by {time}").format(clock=_(CLOCKS[clock["name"]]), time=due_told(clock["due_at"]))
     done = _(", done {time}").format(time=told(clock["done_at"])) if clock["done_at"] else ""
     return f"{line}{done} · {words[clock['met']]}"
+
+
+def attachment_line(one: dict[str, Any]) -> str:
+    """A file kept with the case: name, size, when and by whom."""
+    size = _("{size} kB").format(size=f"{-(-one['size'] // 1024):,}")
+    return "  ".join(part for part in (one["name"], size, one["date"], one["by"] or "") if part)
 
 
 def step_lines(step: dict[str, Any]) -> list[str]:
