@@ -13,7 +13,6 @@ from crmcli.features.case import breach_store as store
 from crmcli.features.case.breach import CLOCKS, DISMISSED, PROPOSED, climbed, ended
 from crmcli.features.case.moment import kept
 from crmcli.features.case.words import CLOCKS as CLOCK_WORDS
-from crmcli.features.followup.permit import MAY_OVERRIDE
 from crmcli.language import _, listed
 
 if TYPE_CHECKING:
@@ -22,6 +21,9 @@ if TYPE_CHECKING:
     from crmcli.session import Session
 
 Row = dict[str, Any]
+
+#: Access a role must carry to decide about a breach.
+MAY_DECIDE = ("supervisor", "store-manager", "director")
 
 
 def breaches(session: Session) -> list[Row]:
@@ -135,7 +137,7 @@ def refuse_decider(session: Session, row: Row) -> None:
     operator = session.require_operator()
     role = session.pack.role(operator.role)
     facts: dict[str, Any] = {"name": operator.name, "role": role.name if role else operator.role}
-    if role is None or role.access not in MAY_OVERRIDE:
+    if role is None or role.access not in MAY_DECIDE:
         message = N_("{name} ({role}) may not decide this; ask a supervisor to do it.")
         raise Failure("not-allowed", message, field="--as", **facts)
     if operator.id == row["staff_id"]:
