@@ -34,17 +34,17 @@ def case_shown(session: Session, row: dict[str, Any], *, clock: bool) -> dict[st
     shown["first_department"] = code_word(session.pack, "department", row["department"])
     shown["channel_name"] = code_word(session.pack, "channel", row["channel"])
     shown["opinion_name"] = code_word(session.pack, "opinion", row["opinion"])
-    shown["events"] = [_step(session, step) for step in store.steps(session.db, row["id"])]
+    shown["events"] = [_step(session, row["kind"], step) for step in store.steps(session.db, row["id"])]
     shown["attachments"] = [attachment_listed(one) for one in attachments_of(session.db, row["id"])]
     kind = session.pack.case(row["kind"])
     found = standing(store.events(session.db, row["id"]))
     shown["missing"] = missing(found, kind_of(session.pack, row["kind"])) if kind and found.open else []
     if clock:
-        shown["arithmetic"] = [counted(session, one) for one in store.clocks(session.db, row["id"])]
+        shown["arithmetic"] = [counted(session, row["kind"], one) for one in store.clocks(session.db, row["id"])]
     return shown
 
 
-def _step(session: Session, step: dict[str, Any]) -> dict[str, Any]:
+def _step(session: Session, kind: str, step: dict[str, Any]) -> dict[str, Any]:
     return {
         "kind": step["kind"],
         "at": step["at"],
@@ -53,6 +53,7 @@ def _step(session: Session, step: dict[str, Any]) -> dict[str, Any]:
         "department": code_word(session.pack, "department", step["department"]),
         "person": step["to_name"],
         "severity": step["severity"],
+        "severity_name": _severity(session, kind, step["severity"]),
         "waits_for": step["waits_for"],
         "until": step["until_at"],
         "outcome": step["outcome"],
@@ -62,7 +63,13 @@ def _step(session: Session, step: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def counted(session: Session, kept: dict[str, Any]) -> dict[str, Any]:
+def _severity(session: Session, kind: str, code: str | None) -> str | None:
+    known = session.pack.case(kind)
+    found = known.severity(code) if known and code else None
+    return found.name if found else code
+
+
+def counted(session: Session, kind: str, kept: dict[str, Any]) -> dict[str, Any]:
     """How a deadline was counted, from the rule it keeps; `today_due_at` is what calendar and hours of today give.
 
     A promise was given and a clock called off is none: they have no rule.
@@ -75,13 +82,18 @@ def counted(session: Session, kept: dict[str, Any]) -> dict[str, Any]:
     }
     rule = clocks.rule_from(kept["rule"])
     if rule is None:
-        return found | dict.fromkeys(("within", "working", "severity", "hours", "today_due_at")) | _NOTHING
+        return (
+            found
+            | dict.fromkeys(("within", "working", "severity", "severity_name", "hours", "today_due_at"))
+            | _NOTHING
+        )
     start = datetime.fromisoformat(kept["started_at"])
     spans = clocks.spans(rule, start)
     return found | {
         "within": rule.within,
         "working": rule.working,
         "severity": rule.severity,
+        "severity_name": _severity(session, kind, rule.severity),
         "hours": list(rule.hours),
         "rest": list(rule.rest),
         "work": list(rule.work),

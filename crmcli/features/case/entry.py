@@ -13,7 +13,7 @@ from crmcli.features.case.step import MISSING, missing
 from crmcli.features.case.words import code_words
 from crmcli.features.staff.store import store_of
 from crmcli.language import _
-from crmcli.ui.ask import optional, required
+from crmcli.ui.ask import confirm, optional, required
 from crmcli.ui.lines import lines_asked, lines_given
 
 if TYPE_CHECKING:
@@ -72,19 +72,39 @@ def read_case(session: Session, kind: CaseKind, given: dict[str, Any]) -> Read:
 
 def _who(session: Session, given: dict[str, Any]) -> tuple[dict[str, Any] | None, dict[str, str]]:
     """The member who complains, or the name and phone of somebody who is none."""
-    from crmcli.features.member.find import resolve
+    from crmcli.features.member.entry import checker
 
     texts = {key: given[key] for key in _FIELDS if given[key]}
-    text = given["member"]
+    # a card names its member
+    text = given["member"] or (texts.get("card_no") if "name" not in texts else None)
     if text is None and not texts:
         text = optional(session, _("Member (name, phone tail or number; Enter for somebody who is none)"))
         if text is None and not session.interactive:
             raise FieldMissing("member", _("Who complains"), how=_("a member, or --name and --phone"))
     if text is not None:
-        return resolve(session, text), texts
-    texts["name"] = required(session, texts.get("name"), "--name", _("Name"))
-    texts["phone"] = required(session, texts.get("phone"), "--phone", _("Phone"))
+        member = _member(session, text)
+        if member is not None:
+            return member, texts
+        texts["name"] = text
+    texts["name"] = required(session, texts.get("name"), "--name", _("Name"), check=checker(session, "name"))
+    texts["phone"] = required(session, texts.get("phone"), "--phone", _("Phone"), check=checker(session, "phone2"))
     return None, texts
+
+
+def _member(session: Session, text: str) -> dict[str, Any] | None:
+    """The member a text names; None where it names none and somebody says that it is not one."""
+    from crmcli.features.member.find import resolve
+
+    try:
+        return resolve(session, text)
+    except Failure as failure:
+        if failure.kind != "not-found":
+            raise
+        question = _("No member fits {value}. Is it somebody who is no member?").format(value=text)
+        if session.interactive and confirm(session, question):
+            return None
+        message = N_("No member fits {value}. For somebody who is none: --name NAME --phone NUMBER")
+        raise Failure("not-found", message, field="member", value=text) from failure
 
 
 def _personal(

@@ -167,7 +167,7 @@ def _logged(found: Standing, event: Event) -> Standing:
         opened_at=event.at,
         opened_on=event.on_day,
         severity=event.severity or "",
-        owner_id=event.staff_id,
+        owner_id=event.person_id or event.staff_id,
         department=event.department,
     )
 
@@ -178,7 +178,8 @@ def _routed(found: Standing, event: Event) -> Standing:
         stage=ROUTED if found.stage == LOGGED else found.stage,
         routed=True,
         department=event.department or found.department,
-        owner_id=event.person_id if given else found.owner_id,
+        # whoever called them so far goes on calling where it went to somebody of another house
+        owner_id=event.person_id or found.owner_id,
         person=event.person if given else found.person,
         waits_since=None,
         waits_for=None,
@@ -223,7 +224,11 @@ def _confirmed(found: Standing, event: Event) -> Standing:
 
 
 def _rated(found: Standing, event: Event) -> Standing:
-    return found._replace(severity=event.severity or found.severity)
+    return found._replace(
+        severity=event.severity or found.severity,
+        owner_id=event.person_id or found.owner_id,
+        person=None if event.person_id else found.person,
+    )
 
 
 def _closed(found: Standing, event: Event) -> Standing:

@@ -41,7 +41,7 @@ COLUMNS = (
     Column("matter", N_("matter")),
     Column("severity_name", N_("severity")),
     Column("logged_at", N_("came in"), "time"),
-    Column("due", N_("due"), told=next_due),
+    Column("due", N_("clock"), told=next_due),
     Column("owner", N_("with")),
     Column("first_asked", N_("first asked")),
     Column("category_name", N_("category")),

@@ -12,8 +12,10 @@ from crmcli.features.calendar.store import read_calendar
 from crmcli.features.case import clock, store
 from crmcli.features.case.life import CALLED, LOGGED, PROMISED, REACHED, Event, Standing, standing, waits
 from crmcli.features.case.step import refuse_step
+from crmcli.features.followup.holder import holder_of
 from crmcli.features.followup.retry import again
 from crmcli.features.member import store as members
+from crmcli.features.staff import store as staff
 from crmcli.packs.casekind import ANSWER, CLOCKS
 from crmcli.storage.series import next_number
 
@@ -51,6 +53,7 @@ def log_case(db: Connection, pack: Pack, values: dict[str, Any], told: Told | No
         values["staff_id"],
         severity=values["severity"],
         department=values.get("department"),
+        person_id=whose(db, pack, kind, values["severity"], values["staff_id"]),
     )
     event_id = store.add_step(db, case_id, event)
     _keep_clocks(db, pack, case_id, event_id, told or nothing_told())
@@ -75,6 +78,11 @@ def add_event(db: Connection, pack: Pack, case_id: int, event: Event, told: Told
         store.add_clock(db, {"case_id": case_id, "event_id": event_id, **promise})
     _keep_clocks(db, pack, case_id, event_id, told or nothing_told())
     return event_id
+
+
+def whose(db: Connection, pack: Pack, kind: CaseKind, severity: str, staff_id: int) -> int:
+    """With whom a case of that severity is: who holds the pack's post for it, else who takes it down."""
+    return holder_of(pack, kind.role_for(severity), staff_id, staff.people(db)) or staff_id
 
 
 def kind_of(pack: Pack, code: str) -> CaseKind:

@@ -49,7 +49,8 @@ def draw_case(case: dict[str, Any]) -> None:
     _block(_("Steps"), [line for step in case["events"] for line in step_lines(step)])
     _block(_("Attachments"), [attachment_line(one) for one in case["attachments"]])
     for clock in case.get("arithmetic", []):
-        _block(*clock_counted(clock))
+        if clock["in_force"]:
+            _block(*clock_counted(clock))
     if case["call_on"]:
         print("\n" + _("next call: {time}").format(time=told(case["call_at"] or case["call_on"] + "T00:00")))
     if case["missing"]:
@@ -79,7 +80,9 @@ def step_lines(step: dict[str, Any]) -> list[str]:
 
 def _step_words(step: dict[str, Any]) -> list[str]:
     outcomes = {outcome.code: outcome.label for outcome in OUTCOMES}
-    words = [step["department"] or "", step["person"] or "", step["opinion_name"] or ""]
+    person = step["person"] if step["person"] != step["by"] else None
+    severity = step["severity_name"] if step["kind"] == "rated" else None
+    words = [word for word in (severity, step["department"], person, step["opinion_name"]) if word]
     if step["waits_for"]:
         words.append(_(WAITS[step["waits_for"]]))
     if step["kind"] == "called" and step["outcome"]:
@@ -101,7 +104,7 @@ def clock_counted(clock: dict[str, Any]) -> tuple[str, list[str]]:
     kind = _("working time") if clock["working"] else _("by the wall")
     text = _("{clock}: {within} {kind} from {start}, severity {severity}")
     title = text.format(
-        clock=name, within=clock["within"], kind=kind, start=told(clock["started_at"]), severity=clock["severity"]
+        clock=name, within=clock["within"], kind=kind, start=told(clock["started_at"]), severity=clock["severity_name"]
     )
     lines = [_("hours {hours}").format(hours=listed(clock["hours"]))]
     for label, days in ((N_("off: {days}"), clock["rest"]), (N_("made up: {days}"), clock["work"])):
@@ -121,8 +124,6 @@ def clock_counted(clock: dict[str, Any]) -> tuple[str, list[str]]:
 
 def _remarks(clock: dict[str, Any]) -> list[str]:
     said = []
-    if not clock["in_force"]:
-        said.append(_("replaced by a later one"))
     if clock["today_due_at"] not in (None, clock["due_at"]):
         text = _("calendar and hours of today would give {time}; what was set stays")
         said.append(text.format(time=due_told(clock["today_due_at"])))

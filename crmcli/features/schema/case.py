@@ -104,6 +104,7 @@ class CaseStep(Answer):
     department: str | None
     person: str | None
     severity: str | None
+    severity_name: str | None
     waits_for: str | None
     until: Time | Day | None
     outcome: str | None
@@ -138,6 +139,7 @@ class Counted(Answer):
     within: str | None
     working: bool | None
     severity: str | None
+    severity_name: str | None
     hours: list[str] | None
     rest: list[Day]
     work: list[Day]

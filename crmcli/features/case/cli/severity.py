@@ -12,7 +12,7 @@ from crmcli.features.case.entry import severity_given
 from crmcli.features.case.life import RATED
 from crmcli.features.case.moment import event_now
 from crmcli.features.case.options import Case, Text
-from crmcli.features.case.record import kind_of
+from crmcli.features.case.record import kind_of, whose
 from crmcli.features.case.select import select_case
 from crmcli.language import _
 from crmcli.session import Session
@@ -35,4 +35,8 @@ def severity(
     row = select_case(ctx, case)
     kind = kind_of(session.pack, row["kind"])
     typed = required(session, level, "SEVERITY", _("Severity"), check=lambda said: severity_given(kind, said))
-    take_steps(ctx, row, [event_now(session, RATED, severity=severity_given(kind, typed), text=lines_given(text))])
+    wanted = severity_given(kind, typed)
+    person_id = None
+    if kind.role_for(wanted) != kind.role_for(row["severity_now"]):
+        person_id = whose(session.db, session.pack, kind, wanted, row["owner_id"] or row["staff_id"])
+    take_steps(ctx, row, [event_now(session, RATED, severity=wanted, person_id=person_id, text=lines_given(text))])
