@@ -1,0 +1,332 @@
+"""Answers of `crmcli report …`. Rates are from 0 to 1, null over nothing; what is not built yet is null."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from crmcli.features.schema.scalar import Amount, Answer, Day, MemberNo, Time
+
+Rate = Annotated[float | None, Field(ge=0, le=1, description="from 0 to 1; null over nothing")]
+Month = Annotated[str, Field(pattern=r"^\d{4}-\d\d$")]
+
+
+class Members(Answer):
+    """Who came, who is there at the month's end, who moved."""
+
+    new: int
+    total: int
+    by_tier: dict[str, int]
+    upgraded: int
+    downgraded: int
+    prospects_converted: int
+
+
+class ItemSpend(Answer):
+    """Purchases of an item net of refunds."""
+
+    item: str | None
+    item_code: str | None
+    group: str | None
+    purchases: int
+    quantity: int
+    amount: Amount
+
+
+class PersonSpend(Answer):
+    """Purchases somebody of the staff served."""
+
+    name: str | None
+    purchases: int
+    amount: Amount
+
+
+class Spend(Answer):
+    """Purchases net of refunds; each part sums to the amount."""
+
+    amount: Amount
+    purchases: int
+    buyers: int
+    by_tier: dict[str, Amount] = Field(description="tier held when it was bought")
+    by_item: list[ItemSpend]
+    by_person: list[PersonSpend]
+    average: Amount | None
+    repeat_rate: Rate
+
+
+class Points(Answer):
+    """Points of the month, and what is outstanding at its end."""
+
+    earned: int | None
+    spent: int | None
+    expired: int | None
+    outstanding: int
+
+
+class Owed(Answer):
+    """Follow-ups first due in the month, and what came of them by its end."""
+
+    due: int
+    done: int
+    in_time: int
+    completion_rate: Rate
+    in_time_rate: Rate
+
+
+class OwnerCalls(Owed):
+    """Of one person; null is nobody's."""
+
+    name: str | None
+    attempts: int
+    reached: int
+    reached_rate: Rate
+
+
+class StepCalls(Owed):
+    """Of one step of a plan, or of one kind."""
+
+    kind: str
+    plan: str | None
+    plan_code: str | None
+    step: str | None
+
+
+class Followups(Owed):
+    """Of everybody."""
+
+    skipped: int
+    missed: int
+    attempts: int
+    reached: int
+    reached_rate: Rate
+    by_owner: list[OwnerCalls]
+    by_step: list[StepCalls]
+
+
+class Matter(Answer):
+    """What was complained of, and how often."""
+
+    matter: str
+    category: str
+    logged: int
+    share: Rate
+
+
+class Complaints(Answer):
+    """Complaints logged, judged and closed in the month, and how they stand at its end."""
+
+    logged: int
+    answer_clocks: int
+    answered_in_time: int
+    answered_in_time_rate: Rate
+    resolution_clocks: int
+    resolved_in_time: int
+    resolved_in_time_rate: Rate
+    closed: int
+    closed_loop: int
+    on_the_spot: int
+    by_supervisor: int
+    closed_loop_rate: Rate
+    open: int
+    late: int
+    by_matter: list[Matter]
+
+
+class Channels(Answer):
+    """How was asked."""
+
+    phone: int
+    on_site: int = Field(alias="on-site")
+
+
+class Inquiries(Answer):
+    """Who asked."""
+
+    count: int
+    first_deals: int
+    by_channel: Channels
+    first_deal_rate: Rate
+
+
+class PromotionFigures(Answer):
+    """A promotion that ran in the month, with what was registered in it."""
+
+    no: str
+    name: str
+    from_: Day = Field(alias="from")
+    to: Day
+    closed_on: Day | None
+    entries: int
+    members: int
+    amount: Amount
+    bonus: Amount
+    gifts: int
+    not_booked: Amount
+
+
+class Ownership(Answer):
+    """Customers that changed hands."""
+
+    reassigned: int | None
+
+
+class Referrals(Answer):
+    """Who was introduced, and who of them has bought."""
+
+    introduced: int
+    converted: int
+    conversion_rate: Rate
+
+
+class MonthFigures(Answer):
+    """A month's figures."""
+
+    month: Month
+    store: str | None
+    members: Members
+    spend: Spend
+    points: Points
+    followups: Followups
+    complaints: Complaints
+    inquiries: Inquiries
+    promotions: list[PromotionFigures]
+    ownership: Ownership
+    referrals: Referrals
+    completeness: Rate
+
+
+class Monthly(MonthFigures):
+    """The month beside two others; `until` is the last day counted."""
+
+    from_: Day = Field(alias="from")
+    to: Day
+    until: Day
+    previous: MonthFigures
+    year_before: MonthFigures
+
+
+class Asked(Answer):
+    """An inquiry of the day."""
+
+    id: int
+    date: Day
+    member: MemberNo
+    name: str
+    phone: str | None
+    channel: Literal["phone", "on-site"]
+    item: str
+    first_deal: bool
+    amount: Amount | None
+    minutes: int | None
+    result: str | None
+    by: str | None
+
+
+class AskedLists(Answer):
+    """The two lists of the day."""
+
+    count: int
+    first_deals: list[Asked]
+    prospects: list[Asked]
+
+
+class DayCalls(Answer):
+    """Calls of one person; null is nobody's."""
+
+    name: str | None
+    due: int
+    carried: int
+    done: int
+    attempts: int
+    reached: int
+
+
+class Calls(Answer):
+    """Calls of the day; `carried` were due before and still to be made when it began."""
+
+    due: int
+    carried: int
+    done: int
+    attempts: int
+    reached: int
+    reached_rate: Rate
+    by_person: list[DayCalls]
+
+
+class LateCase(Answer):
+    """A case of which something ran out; what was kept is null."""
+
+    no: str
+    name: str | None
+    matter: str
+    answer_by: Time | None
+    resolve_by: Time | None
+    promise_at: Time | None
+
+
+class DayCases(Answer):
+    """Complaints and other cases of the day."""
+
+    logged: int
+    answered: int
+    closed: int
+    open: int
+    late: int
+    late_cases: list[LateCase]
+
+
+class Taken(Answer):
+    """What came in and was paid back."""
+
+    purchases: Amount
+    refunds: Amount
+    net: Amount
+    entries: int
+
+
+class TakenByPay(Taken):
+    """By one way of paying; null where it was not said."""
+
+    pay: str | None
+    pay_name: str | None
+
+
+class TakenBy(Taken):
+    """Booked by one person."""
+
+    name: str | None
+
+
+class Takings(Taken):
+    """All of the day; `money` leaves out what was paid from cards and with vouchers."""
+
+    money: Amount
+    by_pay: list[TakenByPay]
+    by_operator: list[TakenBy]
+    counted: Amount | None
+
+
+class NotBooked(Answer):
+    """An amount a register noted that stands in no entry of the ledger."""
+
+    row: str
+    noted_in: Literal["inquiry", "promotion", "application", "joining"]
+    id: int
+    no: str | None
+    member: MemberNo
+    name: str
+    date: Day
+    amount: Amount
+
+
+class Daily(Answer):
+    """A day."""
+
+    date: Day
+    store: str | None
+    inquiries: AskedLists
+    calls: Calls
+    cases: DayCases
+    takings: Takings
+    not_booked: list[NotBooked]
