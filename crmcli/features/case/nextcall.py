@@ -68,10 +68,18 @@ def _owed(found: Standing, kind: CaseKind | None, resolve_by: str | None) -> Nex
 def _back(found: Standing, kind: CaseKind | None, chase: str) -> NextCall | None:
     """The call-back; where it reached somebody and brought no opinion it is owed again."""
     if found.reached_on is None:
-        return _on(BACK, found.resolved_on or found.opened_on) if kind is None or kind.needs_call else None
+        return _told(found, kind)
     if kind is None or kind.needs_opinion:
         return _on(BACK, _after(found.reached_on, chase))
     return None
+
+
+def _told(found: Standing, kind: CaseKind | None) -> NextCall | None:
+    """The call that tells what was done: a call-back, or the answer where that is all the kind needs."""
+    day = found.resolved_on or found.opened_on
+    if kind is None or kind.needs_call:
+        return _on(BACK, day)
+    return _on(FIRST, day) if found.answered_on is None else None
 
 
 def _is_followed_up(kind: CaseKind | None) -> bool:

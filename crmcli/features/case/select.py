@@ -66,7 +66,7 @@ def kind_named(session: Session, text: str) -> CaseKind:
 def select_case(ctx: typer.Context, text: str | None, *, closed: bool | None = False) -> dict[str, Any]:
     """The case of a number, or the one of whoever brought it; several are offered.
 
-    Of somebody only an open case is meant, a closed one with `closed`, any with None.
+    Of somebody only an open case is meant, a closed one with `closed`; with None any, the one open first.
     """
     session: Session = ctx.obj
     kind = kind_meant(ctx, None)
@@ -80,8 +80,11 @@ def _selected(session: Session, text: str, kind: CaseKind | None, closed: bool |
     if number is not None and not _is_member_number(session, number, kind):
         return _chosen(session, text, _by_number(session, number, kind), N_("There is no case {value}."))
     found = _by_person(session, text, kind)
+    still = [one for one in found if one["closed_at"] is None]
     if closed is not None:
         found = [one for one in found if (one["closed_at"] is not None) == closed]
+    elif len(still) == 1:
+        found = still
     missing = N_("{value} has no open case.") if closed is False else N_("{value} has no case that was closed.")
     return _chosen(session, text, found, missing if closed is not None else N_("{value} has brought no case."))
 

@@ -45,7 +45,8 @@ def group_of(kind: CaseKind) -> str:
 def missing(found: Standing, kind: CaseKind) -> list[str]:
     """What has to be had before the case can be closed."""
     if not (kind.needs_call or kind.needs_opinion):
-        return [] if found.answered_at and rank(found.stage) >= rank(ANSWERED) else [ANSWER]
+        # of this round: a case opened again is owed a new one
+        return [] if found.answered_on else [ANSWER]
     wanted = []
     if found.resolved_at is None:
         wanted.append(DONE)
