@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 #: What a form calls money given beside the amount paid.
 BONUS = "赠送金额"
-_BONUS = re.compile(rf"(?:^|[；;，,、]|\s)\s*{BONUS}\s*[：:]?\s*(?P<amount>[^；;，,、]*)$")
+_BONUS = re.compile(rf"(?P<gift>.*?)(?<![^\s；;，,、)）]){BONUS}(?P<amount>.*)", re.DOTALL)
+#: The gift as a promotion's sheet has it printed: 小礼品(毛巾).
+_PREPRINTED = re.compile(r"\s*小礼品\s*[(（](?P<gift>[^()（）]*)[)）]\s*")
+_AROUND = " ；;，,、\n"
 
 
 def gift_words(gift: str | None, bonus_fen: int) -> str | None:
@@ -27,14 +30,16 @@ def gift_words(gift: str | None, bonus_fen: int) -> str | None:
 
 
 def read_gift(text: str | None) -> tuple[str | None, int]:
-    """Gift and money given, from 赠送情况 as `gift_words` writes it; else all of it is the gift.
+    """Gift and money given, from 赠送情况 as `gift_words` writes it or as it is printed on a promotion's sheet.
 
     Raises Refused where what stands behind 赠送金额 is no amount.
     """
-    found = _BONUS.search(text or "")
-    if text is None or found is None or not found["amount"].strip():
-        return text, 0
-    return text[: found.start()].strip() or None, parse_amount(found["amount"])
+    found = _BONUS.fullmatch(text or "")
+    gift = (found["gift"] if found else text or "").strip(_AROUND)
+    printed = _PREPRINTED.fullmatch(gift)
+    gift = printed["gift"].strip() if printed else gift
+    amount = found["amount"].strip(" ：:()（）_") if found else ""
+    return gift or None, parse_amount(amount) if amount else 0
 
 
 def birthday_printed(text: str | None, calendar: str | None, leap: bool) -> date | str | None:
