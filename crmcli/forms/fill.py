@@ -102,7 +102,9 @@ def _place(grid: Grid, form: Form, cell: Cell, values: Record, *, down: int, ser
     at = cell.at.moved(down) if down else cell.at
     look = Look("title" if cell.title else "body", cell.align or _align(form, cell), cell.valign, shown)
     placed = Placed(at, value, look)
-    grid.cells.append(fitted(grid, placed) if isinstance(value, str) and not cell.title else placed)
+    if isinstance(value, str) and not cell.title:
+        placed = fitted(grid, placed, options=bool(cell.field) and form.fields[cell.field].kind == "options")
+    grid.cells.append(placed)
 
 
 def _content(form: Form, cell: Cell, values: Record, serial: int) -> tuple[Value, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from crmcli.core.text import width, wrap
@@ -18,37 +19,58 @@ _POINTS_A_UNIT = 7 * 72 / 96
 _POINTS_MORE = 5 * 72 / 96
 _PADDING = 3.0
 _LINE = 1.3
+_BEFORE_A_BOX = re.compile(f" +(?=[{UNTICKED}{TICKED}])")
 _WIDE = str.maketrans(dict.fromkeys(UNTICKED + TICKED, "口"))
 
 
-def fitted(grid: Grid, placed: Placed) -> Placed:
-    """The cell with the largest font its text fits in; else its last row grows and the text is tiny."""
+def fitted(grid: Grid, placed: Placed, *, options: bool = False) -> Placed:
+    """The cell with the largest font its text fits in; else its last row grows and the text is tiny.
+
+    Where `options` take more than a line, each line begins with a box.
+    """
     widths = grid.widths[placed.at.left - 1 : placed.at.right]
     room = sum(widths) * _POINTS_A_UNIT + len(widths) * _POINTS_MORE - _PADDING
     height = sum(grid.heights[placed.at.top - 1 : placed.at.bottom])
-    font, more = _fit(str(placed.value), room, height)
+    font, more, text = _fit(str(placed.value), room, height, options)
     if more:
         last = placed.at.bottom - 1
         grid.heights[last] = min(HIGHEST, grid.heights[last] + more)
-    return placed if font == "body" else placed._replace(look=placed.look._replace(font=font))
+    return placed._replace(value=text, look=placed.look._replace(font=font))
 
 
 @lru_cache(maxsize=1024)  # a list prints the same options in every row
-def _fit(text: str, room: float, height: float) -> tuple[str, float]:
-    """The font, and the points of height that are missing with it."""
-    # boxes are as wide as a Han character on paper
-    text = text.translate(_WIDE)
-    if "\n" not in text and width(text) * SIZES["body"] / 2 <= room:
-        return "body", 0.0
-    needed = 0.0
+def _fit(text: str, room: float, height: float, options: bool) -> tuple[str, float, str]:
+    """The font, the points of height that are missing with it, and the text in the lines it is to be read in."""
+    if "\n" not in text and _width(text) * SIZES["body"] / 2 <= room:
+        return "body", 0.0, text
+    if options and len(_BEFORE_A_BOX.findall(text)) == 1:
+        # yes or no: rather smaller than in two lines
+        for font, size in SIZES.items():
+            if _width(text) * size / 2 <= room:
+                return font, 0.0, text
+    needed, lines = 0.0, text
     for font, size in SIZES.items():
-        needed = needed_height(text, size, room)
+        cells = max(2, int(room / (size / 2)))
+        if options:
+            lines = _boxes_first(text, cells)
+        needed = len(wrap(lines.translate(_WIDE), cells)) * size * _LINE + 1
         if needed <= height:
-            return font, 0.0
-    return "tiny", needed - height
+            return font, 0.0, lines
+    return "tiny", needed - height, lines
 
 
-def needed_height(text: str, size: float, room: float) -> float:
-    """Points of height that text of a font size takes in a column of so many points."""
-    cells = max(2, int(room / (size / 2)))
-    return len(wrap(text, cells)) * size * _LINE + 1
+def _width(text: str) -> int:
+    """Boxes are as wide as a Han character on paper."""
+    return width(text.translate(_WIDE))
+
+
+def _boxes_first(text: str, cells: int) -> str:
+    """Options in lines of so many cells, each option whole."""
+    options = _BEFORE_A_BOX.split(text)
+    lines = [options[0]]
+    for blank, option in zip(_BEFORE_A_BOX.findall(text), options[1:], strict=True):
+        if _width(lines[-1] + blank + option) > cells:
+            lines.append(option)
+        else:
+            lines[-1] += blank + option
+    return "\n".join(lines)

@@ -110,7 +110,9 @@ class _Styles:
         title = look.font == "title"
         cell.font = Font(name=FONT, size=TITLE_SIZE if title else SIZES[look.font], bold=title)
         number = look.form in ("day", "money", "count")
-        cell.alignment = Alignment(look.align, look.valign, wrap_text=not number, shrink_to_fit=number)
+        # a figure does not touch the words in the next column
+        indent = 1 if look.align == "right" and number else 0
+        cell.alignment = Alignment(look.align, look.valign, wrap_text=not number, shrink_to_fit=number, indent=indent)
         cell.number_format = NUMBER_FORMATS[look.form]
         if not title:
             side = Side("thin")

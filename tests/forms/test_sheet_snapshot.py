@@ -143,7 +143,7 @@ def test_a_certificate_that_is_not_printed_stands_before_its_number() -> None:
 def test_an_unlisted_value_ticks_the_other_option() -> None:
     grid = next(grids(FORMS["application"], {}, [{"source": ["passing", "抖音"], "industry": "农业"}]))
     shown = {str(placed.at): placed.value for placed in grid.cells}
-    assert str(shown["B10:H10"]).endswith("☑路过 ☑其他_抖音_")
+    assert str(shown["B10:H10"]).endswith("☑路过\n☑其他_抖音_")
     assert str(shown["B11:H11"]).endswith("☑其他（请注明：农业）")
 
 
