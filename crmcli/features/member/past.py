@@ -41,6 +41,7 @@ _TOLD = {
     *("name", "mobile", "birthday", "card_no", "id_no", "joined_on", "standing"),
     *("on_day", "item_name", "amount", "points", "purpose", "due_on", "outcome", "note"),
     *("tier", "until_on", "reason", "channel", "item", "result"),
+    *("promotion_id", "gift"),
 }
 _MASKS = {
     "mobile": mask_phone,

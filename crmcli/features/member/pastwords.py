@@ -45,6 +45,9 @@ _LABELS = {
     "minutes": N_("minutes"),
     "first_deal": N_("first deal"),
     "booked_id": N_("booked as purchase"),
+    "promotion_id": N_("promotion"),
+    "gift": N_("gift"),
+    "bonus": N_("amount given"),
     "converted_on": N_("member since"),
 }
 _WORDS: dict[str, Mapping[str, str]] = {
@@ -89,10 +92,15 @@ def _code(session: Session, kind: str, word: str) -> str:
 
 def _linked(session: Session, column: str, value: str) -> str:
     """What stands behind an id, an amount, a tier; else the value as it is."""
-    if column == "amount":
+    if column in ("amount", "bonus"):
         return shown(Column("amount", "", "money"), value)
     if column == "tier":
         return tier_name(session, value) or value
+    if column == "promotion_id":
+        from crmcli.features.promotion.store import promotion
+
+        found = promotion(session.db, int(value))
+        return str(found["name"]) if found else value
     if column == "introduced_by":
         return store.member_no(int(value))
     if column in ("owner_id", "assigned_id"):

@@ -35,7 +35,7 @@ def promotion_on(session: Session, text: str | None, day: date, field: str = FIE
     Raises Failure: refused where it is closed or the day is none of its days.
     """
     found = promotion_given(session, text, field) if text is not None else only_running(session, day, field)
-    refuse_closed(session, found)
+    refuse_closed(session, found, field)
     if not found["from_on"] <= day.isoformat() <= found["to_on"]:
         message = N_("{name} runs from {from_on} to {to_on}; {value} is none of its days.")
         facts = {key: found[key] for key in ("name", "from_on", "to_on")}
@@ -48,14 +48,14 @@ def only_running(session: Session, day: date, field: str = FIELD) -> Named:
     covering = store.names_on(session.db, day.isoformat())
     running = [row for row in covering if row["closed_on"] is None]
     if not running and len(covering) == 1:
-        refuse_closed(session, covering[0])
+        refuse_closed(session, covering[0], field)
     if not running:
         message = N_("No promotion runs on {value}. Those there are: crmcli promotion list")
         raise Failure("not-found", message, field=field, value=day.isoformat())
     return _one(session, running, N_("{count} promotions run on {value}; name one of them."), day.isoformat(), field)
 
 
-def refuse_closed(session: Session, promotion: Named) -> None:
+def refuse_closed(session: Session, promotion: Named, field: str = FIELD) -> None:
     """Refuses what a closed promotion no longer takes, naming what opens it again."""
     if promotion["closed_on"] is None:
         return
@@ -67,7 +67,7 @@ def refuse_closed(session: Session, promotion: Named) -> None:
         message = N_(
             "{name} was closed on {day}; nothing more can be registered, unless crmcli undo {number} opens it."
         )
-    raise Failure("refused", message, field=FIELD, value=promotion["no"], **facts)
+    raise Failure("refused", message, field=field, value=promotion["no"], **facts)
 
 
 def closing(session: Session, promotion_id: int) -> int | None:

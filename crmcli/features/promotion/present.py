@@ -89,6 +89,13 @@ def entry_listed(entry: Row) -> Row:
     }
 
 
+def of_member(entry: Row) -> Row:
+    """A row as `member show` holds it, where the person is known."""
+    listed = entry_listed(entry)
+    keys = ("id", "date", "amount", "gift", "bonus", "booked")
+    return {"no": entry["no"], "promotion": entry["promotion"]} | {key: listed[key] for key in keys}
+
+
 def gifts_of(entries: Sequence[Row]) -> list[Row]:
     """How often each kind of gift was given, the most frequent first."""
     counted: Counter[str] = Counter()

@@ -77,6 +77,17 @@ def entries_of(db: Connection, promotion_id: int) -> list[dict[str, Any]]:
     )
 
 
+def entries_of_member(db: Connection, member_id: int, limit: int = -1) -> list[dict[str, Any]]:
+    """The rows of a member in any promotion's register, the latest first."""
+    return rows(
+        db,
+        "SELECT e.*, p.no, p.name AS promotion, m.name, s.name AS by FROM promotion_entry e "
+        "JOIN promotion p ON p.id = e.promotion_id JOIN member m ON m.id = e.member_id "
+        "LEFT JOIN staff s ON s.id = e.staff_id WHERE e.member_id = ? ORDER BY e.on_day DESC, e.id DESC LIMIT ?",
+        (member_id, limit),
+    )
+
+
 def entry(db: Connection, entry_id: int) -> dict[str, Any] | None:
     """One row with the promotion it is of and who took it."""
     found = rows(

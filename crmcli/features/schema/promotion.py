@@ -83,6 +83,19 @@ class PromotionEntry(Answer):
     note: str | None
 
 
+class PromotionOfMember(Answer):
+    """A row of a member in a promotion's register, as `member show` holds it."""
+
+    id: int
+    no: str
+    promotion: str
+    date: Day
+    amount: Amount
+    gift: str | None
+    bonus: Amount
+    booked: int | None
+
+
 class PromotionShown(PromotionTotals):
     """A promotion with its rows."""
 
