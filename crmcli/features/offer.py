@@ -107,6 +107,7 @@ _OF_COMMAND: dict[tuple[str, str], Offer] = {
     ("member find", "text"): complete.members,
     ("member upgrade", "to"): complete.tiers,
     ("promotion register", "words"): complete.promotion_or_member,
+    ("export complaint", "complaints"): cases.every_case,
     ("export promotion", "name"): complete.promotions,
     ("schema", "command"): _fixed(_schemas),
     ("import", "kind"): _fixed(lambda: _named(("members", "purchases"))),
