@@ -30,9 +30,7 @@ def quarter(desk: Any) -> Any:
         ("09-05", "赵六", "切开双眼皮"),
     ):
         desk.ok("purchase", "add", who, "--item", item, "--amount", "1000", "--date", day)
-    _log(
-        desk, "王小明", "咨询师不耐烦", "--against", "周医生", "--against-department", "皮肤科", "--item", "激光祛斑"
-    )
+    _log(desk, "王小明", "咨询师不耐烦", "--against", "周医生", "--against-department", "皮肤科", "--item", "激光祛斑")
     _log(desk, "王小明", "前台态度差", "--against-department", "护理部", "--item", "激光祛斑")
     _log(desk, "赵六", "多收费", "--channel", "letter")
     stranger = ("--name", "李四", "--phone", "19900005678", "--matter", "没人理", "--summary", "等了一天")

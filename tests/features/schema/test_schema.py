@@ -211,6 +211,20 @@ def complain(run: Any) -> None:
         run(f"{group} show", no, "--clock")
         run(f"{group} reopen", no, "--reason", "又来了")
         run(f"{group} overdue")
+        run(f"{group} attach", no, "list.csv")
+        run(f"{group} attachment", no, "--output", f"{group}.bin")
+        run(f"{group} show", no)
+        late = run(f"{group} log", "--name", "吴十", "--phone", "19900000082", *about, *more, "--as", "李娜")["no"]
+        run(f"{group} promise", late, "--at", "10:00")
+        run(f"{group} breaches", "--today", "2026-10-31T11:00")
+        run(f"{group} breach", late, "promise", "--dismiss", "--reason", "停电", "--today", "2026-10-31T11:00")
+        run(f"{group} hotspots")
+    run("followup due")
+    run("followup done", "complaint:TS-2026-0001", "接通")
+    run("followup show", "complaint:TS-2026-0002")
+    run("followup reschedule", "complaint:TS-2026-0002", "--to", "11-04", "--reason", "客人出差")
+    run("followup skip", "complaint:TS-2026-0002", "--reason", "等财务")
+    run("followup list", "--kind", "complaint")
 
 
 def look_after(desk: Desk, run: Any) -> None:
