@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: Where an amount is noted; the joining fee stands on an application beside the amount paid for the card.
 REGISTERS = {
     "inquiry": N_("inquiry"),
-    "promotion": N_("promotion"),
+    "promotion": N_("promotion register"),
     "application": N_("application"),
     "joining": N_("joining fee"),
 }

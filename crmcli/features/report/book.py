@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crmcli.features.report.chart import add_charts
+from crmcli.features.report.chart import Drawn, add_charts
 from crmcli.features.report.figure import Figure, Group, groups, is_empty
 from crmcli.features.report.listsheet import LISTS, Told, personal_rows
 from crmcli.features.report.paper import Column, Look, put, put_heads, put_section, put_title, set_page
 from crmcli.features.report.screen import EMPTY
 from crmcli.features.report.words import change_words, month_words, value_words
 from crmcli.language import _
+from crmcli.sheets.bookpart import sheet_title
 from crmcli.ui.output import saved
 
 if TYPE_CHECKING:
@@ -57,18 +58,20 @@ def monthly_book(session: Session, told: Told) -> Workbook:
     cover: Any = book.active
     found = groups(told.answer, session.pack)
     _cover(cover, session, told, found)
-    figures = book.create_sheet(_("Figures"))
+    figures = book.create_sheet(sheet_title(_("Figures")))
     places = _figures(figures, told, found)
-    lists = [(entry, book.create_sheet(_(entry.title))) for entry in LISTS]
-    ends = {entry.key: entry.fill(sheet, told) for entry, sheet in lists}
-    add_charts(book, told, figures, places, ends)
+    lists: dict[str, Drawn] = {}
+    for entry in LISTS:
+        sheet = book.create_sheet(sheet_title(_(entry.title)))
+        lists[entry.key] = Drawn(sheet, entry.fill(sheet, told))
+    add_charts(book, told, figures, places, lists)
     return book
 
 
 def _cover(sheet: Worksheet, session: Session, told: Told, found: list[Group]) -> None:
     """What the report is of, made when and by whom, and the figures asked for first."""
     answer = told.answer
-    sheet.title = _("Cover")
+    sheet.title = sheet_title(_("Cover"))
     organisation = session.settings.get("organisation", "")
     for letter, width in (("A", 28), ("B", 20), ("C", 20), ("D", 20)):
         sheet.column_dimensions[letter].width = width

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmcli.features.report.paper import put_title, set_page
 from crmcli.features.report.words import month_words
 from crmcli.language import _
+from crmcli.sheets.bookpart import sheet_title
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -24,14 +25,21 @@ _COLUMNS, _MOST_BARS = 16, 12
 _MONTHS = (2, 3, 6)
 
 
+class Drawn(NamedTuple):
+    """A list on its sheet, from row 4 to its last."""
+
+    sheet: Worksheet
+    last: int
+
+
 def add_charts(
-    book: Workbook, told: Told, figures: Worksheet, places: Mapping[str, int], ends: Mapping[str, int]
+    book: Workbook, told: Told, figures: Worksheet, places: Mapping[str, int], lists: Mapping[str, Drawn]
 ) -> None:
     """A sheet of charts behind the figures; none where there is nothing to draw."""
-    found = [chart for chart in _charts(book, told, figures, places, ends) if chart is not None]
+    found = [chart for chart in _charts(told, figures, places, lists) if chart is not None]
     if not found:
         return
-    sheet = book.create_sheet(_("Charts"), 2)
+    sheet = book.create_sheet(sheet_title(_("Charts")), 2)
     put_title(sheet, _("Charts {month}").format(month=month_words(told.answer["month"])), told.note, _COLUMNS)
     for anchor, chart in zip(_ANCHORS, found, strict=False):
         sheet.add_chart(chart, anchor)
@@ -39,7 +47,7 @@ def add_charts(
 
 
 def _charts(
-    book: Workbook, told: Told, figures: Worksheet, places: Mapping[str, int], ends: Mapping[str, int]
+    told: Told, figures: Worksheet, places: Mapping[str, int], lists: Mapping[str, Drawn]
 ) -> list[BarChart | None]:
     answer = told.answer
     spent = any(float(month["spend"]["amount"]) for month in (answer, answer["previous"], answer["year_before"]))
@@ -48,8 +56,8 @@ def _charts(
         _compared(figures, _rows(places, "members.by_tier."), _("Members by tier"), "0")
         if answer["members"]["total"]
         else None,
-        _listed(book, _("Spend by item"), 5, ends["by_item"], _("Spend by item, yuan"), "#,##0"),
-        _listed(book, _("Follow-ups"), 4, ends["followups"], _("Follow-ups completed, by person"), "0%"),
+        _listed(lists["by_item"], 5, _("Spend by item, yuan"), "#,##0"),
+        _listed(lists["followups"], 4, _("Follow-ups completed, by person"), "0%"),
         _compared(figures, _rows(places, "complaints.by_matter."), _("Complaints by matter"), "0"),
         _compared(figures, _rows(places, "inquiries.by_channel."), _("Inquiries"), "0")
         if answer["inquiries"]["count"]
@@ -79,13 +87,13 @@ def _compared(sheet: Worksheet, rows: Sequence[int], title: str, form: str) -> B
     return chart
 
 
-def _listed(book: Workbook, tab: str, column: int, last: int, title: str, form: str) -> BarChart | None:
+def _listed(drawn: Drawn, column: int, title: str, form: str) -> BarChart | None:
     """Bars of one column of a list, the first lines of it."""
+    sheet, last = drawn
     if last < 4:
         return None
     from openpyxl.chart import Reference, Series
 
-    sheet: Any = book[tab]
     chart = _bars(title, form, "bar")
     end = min(last, 3 + _MOST_BARS)
     chart.series.append(Series(Reference(sheet, min_col=column, min_row=4, max_row=end), title=title))
@@ -93,6 +101,8 @@ def _listed(book: Workbook, tab: str, column: int, last: int, title: str, form: 
     chart.legend = None
     # the first line of the list on top
     chart.x_axis.scaling.orientation = "maxMin"
+    # every bar bears its value
+    chart.y_axis.delete = True
     if form.endswith("%"):
         chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, 1
     return chart

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from crmcli.features.report.dailyshow import NOTHING, Table, head, tables
 from crmcli.features.report.paper import Kind, Look, lines, put, set_page
 from crmcli.language import _
+from crmcli.sheets.bookpart import sheet_title
 from crmcli.ui.output import Column, shown
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from crmcli.features.report.period import Period
     from crmcli.session import Session
 
-WIDTHS = (16, 16, 24, 15, 15, 15)
+WIDTHS = (17, 17, 22, 16, 15, 15)
 _KINDS: dict[str, Kind] = {"money": "money", "int": "count"}
 
 
@@ -30,7 +30,7 @@ def daily_book(session: Session, answer: dict[str, Any], period: Period) -> Work
     book = Workbook()
     book.properties.creator = "crmcli"
     sheet: Any = book.active
-    sheet.title = _("Daily report")
+    sheet.title = sheet_title(_("Daily report"))
     for place, width in enumerate(WIDTHS):
         sheet.column_dimensions["ABCDEF"[place]].width = width
     _across(sheet, 1, _("Daily report of customer service"), Look(bold=True, framed=False, size=18, align="center"), 32)
@@ -67,34 +67,17 @@ def _table(sheet: Worksheet, top: int, table: Table) -> int:
             _across(sheet, row, _(NOTHING), Look(framed=False), 18)
             row += 1
         return row
-    spans = _spans(len(table.columns))
-    _row(
-        sheet, row, spans, [_(column.label) for column in table.columns], Look(bold=True, fill="E7E6E6", align="center")
-    )
+    heads = Look(bold=True, fill="E7E6E6", align="center")
+    for place, column in enumerate(table.columns, 1):
+        put(sheet, row, place, _(column.label), heads)
     for one in table.rows:
         row += 1
         values = [_value(column, one) for column in table.columns]
-        looks = [Look(_KINDS.get(column.kind, "text")) for column in table.columns]
-        _row(sheet, row, spans, values, *looks)
+        for place, (column, value) in enumerate(zip(table.columns, values, strict=True), 1):
+            put(sheet, row, place, value, Look(_KINDS.get(column.kind, "text")))
+        high = max(lines(value, width) for value, width in zip(values, WIDTHS, strict=False))
+        sheet.row_dimensions[row].height = 3 + 15 * high
     return row + 1
-
-
-def _spans(count: int) -> list[tuple[int, int]]:
-    """The columns of the page shared out among so many of a table: the first ones one each, the last the rest."""
-    return [(place + 1, place + 1 if place < count - 1 else len(WIDTHS)) for place in range(count)]
-
-
-def _row(sheet: Worksheet, row: int, spans: Sequence[tuple[int, int]], values: Sequence[Any], *looks: Look) -> None:
-    for place, ((first, last), value) in enumerate(zip(spans, values, strict=True)):
-        look = looks[place] if len(looks) > 1 else looks[0]
-        for column in range(first, last + 1):
-            put(sheet, row, column, value if column == first else None, look if column == first else Look())
-        if last > first:
-            sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
-    rooms = [sum(WIDTHS[first - 1 : last]) for first, last in spans]
-    sheet.row_dimensions[row].height = 3 + 15 * max(
-        lines(value, room) for value, room in zip(values, rooms, strict=True)
-    )
 
 
 def _value(column: Column, row: dict[str, Any]) -> Any:

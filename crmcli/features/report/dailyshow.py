@@ -11,8 +11,9 @@ from crmcli.core.money import parse_amount, show_yuan
 from crmcli.features.inquiry.rules import CHANNELS, RESULTS
 from crmcli.features.purchase.noted import REGISTERS
 from crmcli.features.report.figure import NOT_SAID, UNASSIGNED
-from crmcli.language import _, aside
-from crmcli.ui.output import Column, draw_table, saved, show_object
+from crmcli.language import _, aside, listed
+from crmcli.ui.output import Column, saved, show_object, shown
+from crmcli.ui.table import plain_table, rich_table
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,10 +31,11 @@ _ASKED = (
     Column("name", N_("name")),
     Column("phone", N_("phone")),
     Column("item", N_("item")),
-    Column("channel", N_("channel"), "text", _CHANNELS),
 )
+_CHANNEL = Column("channel", N_("channel"), "text", _CHANNELS)
+_BY = Column("by", N_("received by"))
 _PAID = (
-    Column("purchases", N_("purchases"), "money"),
+    Column("purchases", N_("bought"), "money"),
     Column("refunds", N_("refunds"), "money"),
     Column("net", N_("together"), "money"),
 )
@@ -77,9 +79,9 @@ def head(session: Session, answer: Row, day: date) -> str:
 def tables(session: Session, answer: Row) -> Iterator[Table]:
     """The parts of the day in the order they are read."""
     asked = answer["inquiries"]
-    deals = (*_ASKED, Column("amount", N_("amount"), "money"), Column("by", N_("received by")))
+    deals = (*_ASKED, Column("amount", N_("amount"), "money"), _CHANNEL, _BY)
     yield Table(_counted(_("First deals"), asked["first_deals"]), deals, asked["first_deals"])
-    prospects = (*_ASKED, Column("result", N_("result"), "text", _RESULTS), Column("by", N_("received by")))
+    prospects = (*_ASKED, _CHANNEL, Column("result", N_("result"), "text", _RESULTS), _BY)
     yield Table(_counted(_("Prospects"), asked["prospects"]), prospects, asked["prospects"])
     yield _calls(answer["calls"])
     yield _cases(answer["cases"])
@@ -103,10 +105,10 @@ def _counted(title: str, rows: list[Row]) -> str:
 def _calls(calls: Row) -> Table:
     line = _("{due} due, {carried} carried over, {done} done; {reached} of {attempts} attempts reached").format(**calls)
     columns = (
-        Column("name", N_("person")),
-        Column("due", N_("due"), "int"),
+        Column("name", N_("staff")),
+        Column("due", N_("calls due"), "int"),
         Column("carried", N_("carried over"), "int"),
-        Column("done", N_("done"), "int"),
+        Column("done", N_("calls done"), "int"),
         Column("attempts", N_("attempts"), "int"),
         Column("reached", N_("reached"), "int"),
     )
@@ -117,8 +119,8 @@ def _calls(calls: Row) -> Table:
 def _cases(cases: Row) -> Table:
     line = _("{logged} logged, {answered} answered, {closed} closed; {open} open, {late} of them late").format(**cases)
     columns = (
-        Column("no", N_("late")),
-        Column("name", N_("who")),
+        Column("no", N_("late case")),
+        Column("name", N_("complainant")),
         Column("matter", N_("matter")),
         Column("answer_by", N_("answer by"), "time"),
         Column("resolve_by", N_("resolve by"), "time"),
@@ -133,17 +135,31 @@ def _takings(takings: Row) -> Iterator[Table]:
     by_pay = [{**row, "pay_name": row["pay_name"] or _(NOT_SAID)} for row in takings["by_pay"]]
     yield Table(_("Takings by way of paying"), (Column("pay_name", N_("way of paying")), *_PAID), by_pay, line)
     by_operator = [{**row, "name": row["name"] or _(NOT_SAID)} for row in takings["by_operator"]]
-    yield Table(_("Takings by person"), (Column("name", N_("person")), *_PAID), by_operator)
+    yield Table(_("Takings by person"), (Column("name", N_("staff")), *_PAID), by_operator)
 
 
 def _draw(session: Session, answer: Row, period: Period) -> None:
     print(head(session, answer, period.first))
+    left_out: dict[str, None] = {}
     for table in tables(session, answer):
         print()
         print(table.title)
         if table.line:
             print("  " + table.line)
         if table.rows:
-            draw_table(session, table.columns, table.rows)
+            left_out |= dict.fromkeys(_draw_table(session, table))
         elif not table.line:
             print("  " + _(NOTHING))
+    if left_out:
+        print(_("No room for: {heads}. Everything: a wider window, or --xlsx FILE.").format(heads=listed(left_out)))
+
+
+def _draw_table(session: Session, table: Table) -> list[str]:
+    """Prints a table; gives the heads there was no room for."""
+    heads = [_(column.label) for column in table.columns]
+    cells = [[shown(column, row.get(column.key)) for column in table.columns] for row in table.rows]
+    right = [column.kind in ("int", "money") for column in table.columns]
+    if session.on_terminal:
+        return rich_table(heads, cells, right)
+    plain_table(heads, cells, right)
+    return []

@@ -88,16 +88,16 @@ PLAIN: dict[str, tuple[str, tuple[tuple[str, str, Kind, bool], ...]]] = {
     "followups": (
         N_("Follow-ups"),
         (
-            ("due", N_("due"), "count", False),
-            ("done", N_("done"), "count", False),
+            ("due", N_("calls due"), "count", False),
+            ("done", N_("calls done"), "count", False),
             ("completion_rate", N_("completion"), "rate", True),
             ("in_time", N_("in time"), "count", False),
             ("in_time_rate", N_("share in time"), "rate", True),
             ("attempts", N_("attempts"), "count", False),
             ("reached", N_("reached"), "count", False),
             ("reached_rate", N_("share reached"), "rate", True),
-            ("skipped", N_("skipped"), "count", False),
-            ("missed", N_("missed"), "count", False),
+            ("skipped", N_("calls skipped"), "count", False),
+            ("missed", N_("gone with a later call"), "count", False),
         ),
     ),
     "by_owner": (N_("Follow-ups done, by person"), ()),
@@ -105,7 +105,7 @@ PLAIN: dict[str, tuple[str, tuple[tuple[str, str, Kind, bool], ...]]] = {
     "complaints": (
         N_("Complaints"),
         (
-            ("logged", N_("logged"), "count", False),
+            ("logged", N_("complaints logged"), "count", False),
             ("by_matter", "", "count", True),
             ("answer_clocks", N_("answer clocks ended"), "count", False),
             ("answered_in_time", N_("answered in time"), "count", False),
@@ -113,7 +113,7 @@ PLAIN: dict[str, tuple[str, tuple[tuple[str, str, Kind, bool], ...]]] = {
             ("resolution_clocks", N_("resolution clocks ended"), "count", False),
             ("resolved_in_time", N_("resolved in time"), "count", False),
             ("resolved_in_time_rate", N_("share in time"), "rate", True),
-            ("closed", N_("closed"), "count", False),
+            ("closed", N_("complaints closed"), "count", False),
             ("closed_loop", N_("with call-back and opinion"), "count", True),
             ("on_the_spot", N_("settled on the spot"), "count", True),
             ("by_supervisor", N_("by a supervisor"), "count", True),

@@ -13,7 +13,7 @@ from crmcli.features.member.card import code_name
 from crmcli.features.report import behind
 from crmcli.features.report.figure import NOT_SAID, UNASSIGNED, step_name
 from crmcli.features.report.paper import Column, Look, day, put, put_heads, put_row, put_section, put_title, set_page
-from crmcli.features.report.words import month_words
+from crmcli.features.report.words import month_words, value_words
 from crmcli.language import _, listed
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from crmcli.session import Session
 
 Row = dict[str, Any]
+#: Amounts of a promotion in the line that sums it up, and where they stand in the answer.
+_AMOUNTS = (("amount", "amount"), ("bonus", "bonus"), ("open", "not_booked"))
 
 
 class Told(NamedTuple):
@@ -149,9 +151,9 @@ def _followups(sheet: Worksheet, told: Told) -> int:
     """By person, and below by step. Gives the last row of the first."""
     found = told.answer["followups"]
     columns = [
-        Column(_("person"), "text", 30),
-        Column(_("due"), "count", 8),
-        Column(_("done"), "count", 8),
+        Column(_("staff"), "text", 30),
+        Column(_("calls due"), "count", 9),
+        Column(_("calls done"), "count", 9),
         Column(_("completion"), "rate", 11),
         Column(_("in time"), "count", 8),
         Column(_("share in time"), "rate", 11),
@@ -178,15 +180,15 @@ def _complaints(sheet: Worksheet, told: Told) -> int:
     columns = [
         Column(_("no."), "text", 14),
         Column(_("day"), "day", 11),
-        Column(_("who"), "text", 10),
+        Column(_("complainant"), "text", 10),
         Column(_("phone"), "text", 13),
         Column(_("matter"), "text", 14),
-        Column(_("summary"), "text", 34),
+        Column(_("what was said"), "text", 34),
         Column(_("state"), "text", 10),
         Column(_("answered in time"), "text", 9),
         Column(_("resolved in time"), "text", 9),
-        Column(_("closed"), "day", 11),
-        Column(_("how"), "text", 12),
+        Column(_("closed on"), "day", 11),
+        Column(_("how it was closed"), "text", 12),
         Column(_("opinion"), "text", 10),
     ]
     rows = (
@@ -250,7 +252,7 @@ def _inquiries(sheet: Worksheet, told: Told) -> int:
 
 def _promotions(sheet: Worksheet, told: Told) -> int:
     columns = [
-        Column(_("promotion"), "text", 24),
+        Column(_("name of the promotion"), "text", 24),
         Column(_("day"), "day", 12),
         Column(_("no."), "text", 11),
         Column(_("name"), "text", 12),
@@ -274,7 +276,7 @@ def _promotions(sheet: Worksheet, told: Told) -> int:
         )
         for row in told.promotions
     ]
-    last = _table(sheet, told, _("Promotions"), columns, rows)
+    last = _table(sheet, told, _("Promotion register"), columns, rows)
     row = max(last, 4) + 2
     for promotion in told.answer["promotions"]:
         text = _("{name}, {first} to {last}: {rows} rows, {people} people, {amount}, given {bonus}, not booked {open}")
@@ -284,9 +286,7 @@ def _promotions(sheet: Worksheet, told: Told) -> int:
             last=promotion["to"],
             rows=promotion["entries"],
             people=promotion["members"],
-            amount=promotion["amount"],
-            bonus=promotion["bonus"],
-            open=promotion["not_booked"],
+            **{to: value_words(Decimal(promotion[key]), "money") for to, key in _AMOUNTS},
         )
         put(sheet, row, 1, words, Look(framed=False))
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(columns))
@@ -304,5 +304,5 @@ LISTS = (
     List("followups", N_("Follow-ups"), _followups),
     List("complaints", N_("Complaints"), _complaints),
     List("inquiries", N_("Inquiries"), _inquiries),
-    List("promotions", N_("Promotions"), _promotions),
+    List("promotions", N_("Promotion register"), _promotions),
 )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from crmcli.language import _
 from crmcli.sheets.cellxml import kept_as_written
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ FORMATS: dict[str, str] = {
     "time": "@",
     "count-change": "+#,##0;-#,##0;0",
     "money-change": "+#,##0.00;-#,##0.00;0.00",
-    "rate-change": '+0" pt";-0" pt";0" pt"',
 }
 _STAYS_TEXT = ("=", "+", "-", "@")
 _HEAD, _SECTION = "E7E6E6", "F2F2F2"
@@ -70,7 +70,13 @@ def put(sheet: Worksheet, row: int, column: int, value: Any, look: Look) -> None
         cell.quotePrefix = value.startswith(_STAYS_TEXT)
         return
     cell.value = float(value) if isinstance(value, Decimal) else value
-    cell.number_format = FORMATS[look.kind]
+    cell.number_format = _points() if look.kind == "rate-change" else FORMATS[look.kind]
+
+
+def _points() -> str:
+    """Percentage points with their sign and their word."""
+    unit = _("{points} pt").format(points="").replace('"', "")
+    return ";".join(f'{sign}0"{unit}"' for sign in ("+", "-", ""))
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from shop import Count, Shop
+from features.report.shop import Count, Shop
 
 from harness import Desk
 

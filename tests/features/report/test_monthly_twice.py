@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from shop import Count, Shop
+from features.report.shop import Count, Shop
 
 from harness import Desk
 
