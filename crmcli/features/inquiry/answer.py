@@ -124,4 +124,4 @@ def say_converted(session: Session, row: Row, inquiry_id: int | None, cancelled:
     }
     text = _("{no} {name}: a member since {day}").format(no=no, name=member["name"], day=member["joined_on"])
     said = [cancelled_words(len(cancelled))] if cancelled else []
-    wrote(session, answer, text, hint="\n  ".join([*said, _("card and form: crmcli member apply .")]))
+    wrote(session, answer, text, hint="\n  ".join([*said, _("card and form: crmcli member apply {no}").format(no=no)]))

@@ -33,7 +33,7 @@ NONE = "none"
 RESULTS = (
     Choice("interest", N_("interested"), ("有意向", "意向", "感兴趣")),
     Choice("appointment", N_("appointment made"), ("已预约", "预约", "约好")),
-    Choice(NONE, N_("neither interest nor appointment"), ("无意向", "没有", "都没有")),
+    Choice(NONE, N_("neither interest nor appointment"), ("无意向", "没有意向也没有预约", "没有", "都没有")),
 )
 
 

@@ -140,7 +140,18 @@ def test_convert_answers_whole_and_only_once(team: Desk, ask: Any) -> None:
         assert error["message"] == "王小明 (M-00001) is a member already, since 2026-10-31."
     team.ok("undo", "--yes")
     lines = team.ok("inquiry", "convert", "王小明").out.splitlines()
-    assert lines[1:] == ["  3 calls after an earlier inquiry cancelled", "  card and form: crmcli member apply ."]
+    assert lines[1:] == ["  3 calls after an earlier inquiry cancelled", "  card and form: crmcli member apply M-00001"]
+
+
+def test_convert_can_fill_in_the_application_at_once(team: Desk, ask: Any, everything: Any) -> None:
+    ask(team, "--date", "10-29")
+    before = everything(team.path)
+    answer = team.json("inquiry", "convert", "王小明", "--apply", "--date", "10-30")
+    told = ("no", "standing", "joined", "inquiry", "date", "cancelled")
+    assert [answer[key] for key in told] == ["M-00001", "member", True, 1, "2026-10-30", ["1", "2", "3"]]
+    assert team.json("inquiry", "show", 1)["converted_on"] == "2026-10-30"
+    team.ok("undo", "--yes")
+    assert everything(team.path) == before
 
 
 def test_who_never_asked_can_be_converted_and_the_day_may_be_given(team: Desk) -> None:

@@ -11,14 +11,14 @@ from crmcli.errors import Failure
 from crmcli.features.inquiry import store
 from crmcli.features.inquiry.answer import say_converted
 from crmcli.features.inquiry.prospect import make_member
-from crmcli.features.inquiry.select import inquiry_meant
+from crmcli.features.inquiry.select import Meant, inquiry_meant
 from crmcli.features.member import store as members
 from crmcli.features.member.field import STANDINGS
 from crmcli.features.member.store import member_no
 from crmcli.features.purchase.entry import day_given
 from crmcli.language import _
 from crmcli.session import Session
-from crmcli.ui.command import Single
+from crmcli.ui.command import Lazy, Single, load_command
 
 app = Single()
 
@@ -28,6 +28,9 @@ def convert(
     ctx: typer.Context,
     which: Annotated[str | None, typer.Argument(metavar="ID|MEMBER", help=N_("an inquiry, or who asked"))] = None,
     day: Annotated[str | None, typer.Option("--date", help=N_("the day they joined; today where not given"))] = None,
+    apply: Annotated[
+        bool, typer.Option("--apply", help=N_("fill in the application form at once, as crmcli member apply does"))
+    ] = False,
 ) -> None:
     """Checks the standing, writes, says what it did."""
     session: Session = ctx.obj
@@ -36,10 +39,20 @@ def convert(
     if person["standing"] != "prospect":
         raise _refused(person)
     _refuse_before(session, meant.inquiry_id, on_day.isoformat())
+    if apply:
+        _apply(session, meant, on_day.isoformat())
+        return
     with session.write("inquiry convert") as operation:
         member = members.member(operation.db, person["id"]) or {}
         made = make_member(operation.db, member, on_day, meant.inquiry_id if meant.by_id else None)
     say_converted(session, person, made.inquiry_id, made.cancelled, operation.number)
+
+
+def _apply(session: Session, meant: Meant, day: str) -> None:
+    """Runs `member apply` with what is known: it converts the inquiry in one operation with the application."""
+    command = load_command("apply", Lazy("crmcli.features.member.cli.apply", ""))
+    known = ["--inquiry", str(meant.inquiry_id)] if meant.inquiry_id is not None else [member_no(meant.person["id"])]
+    command.main([*known, "--date", day], prog_name="crmcli member apply", standalone_mode=False, obj=session)
 
 
 def _refuse_before(session: Session, inquiry_id: int | None, day: str) -> None:
