@@ -91,7 +91,7 @@ def _standard_input(session: Session) -> str:
     lines: list[str] = []
     while not lines or lines[-1]:
         try:
-            lines.append(read_line("").strip())
+            lines.append(read_line("> ").strip())
         except EOFError:
             break
         if lines == [""]:

@@ -37,6 +37,8 @@ _SURE = ("email", "id_no", "birthday", *PHONES)
 _TICKS = re.compile("[☑√✓✔■□☐]")
 _SAME_NUMBER = re.compile("[(（]?(?:手机|电话)?(?:与|和)?(?:微信同号|微信同手机号?|手机同微信|同微信|微信同)[)）]?")
 _AS_PHONE = ("同手机", "同手机号", "同电话", "同上", "手机号", "同号")
+#: What comes along from a chat or a file and nobody sees.
+_UNSEEN = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u200e\u2060\xad"))
 #: The number of a line in a list.
 _NUMBERED = re.compile(r"^\s*[0-9]{1,2}\s*[.、)）]\s*(?=[^0-9\s])")
 _IN_BRACKETS = re.compile("[(（]([^()（）]*)[)）]")
@@ -61,7 +63,7 @@ def read_pasted(text: str, pack: Pack, more: Iterable[str] = ()) -> Pasted:
 
 def undone(text: str) -> list[str]:
     """The lines as an English keyboard would have given them."""
-    lines = [_NUMBERED.sub("", line) for line in text.splitlines()]
+    lines = [_NUMBERED.sub("", line) for line in text.translate(_UNSEEN).splitlines()]
     return [undo_input_method(["--", line])[1] if line.strip() else "" for line in lines]
 
 
