@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from crmcli.errors import FieldMissing
 from crmcli.language import _
+from crmcli.ui.ask import read_line
 
 if TYPE_CHECKING:
     from crmcli.session import Session
@@ -33,7 +34,7 @@ def lines_asked(session: Session, text: str | None, field: str, label: str, *, n
     """
     found = lines_given(text)
     while found is None and session.interactive:
-        print(_("{question}: ").format(question=label).rstrip(), file=sys.stderr)
+        print(label, file=sys.stderr)
         found = lines_given(STANDARD_INPUT)
         if not needed:
             break
@@ -43,13 +44,17 @@ def lines_asked(session: Session, text: str | None, field: str, label: str, *, n
 
 
 def _typed() -> str:
+    """What is typed up to an empty line, or to the end of the input once something stands there."""
     print(_("Several lines; an empty one ends:"), file=sys.stderr)
     lines: list[str] = []
-    while line := sys.stdin.readline():
+    while True:
+        try:
+            line = read_line("> ")
+        except EOFError:
+            if lines:
+                break
+            raise
         if not line.strip():
             break
         lines.append(line)
-    else:
-        if not lines:
-            raise EOFError
-    return "".join(lines)
+    return "\n".join(lines)

@@ -21,7 +21,7 @@ from crmcli.language import _, separator
 from crmcli.session import Session
 from crmcli.ui.ask import required
 from crmcli.ui.command import Single
-from crmcli.ui.lines import lines_asked
+from crmcli.ui.lines import lines_asked, lines_given
 
 app = Single()
 
@@ -45,6 +45,9 @@ def confirm(
     if kind.needs_opinion or opinion:
         typed = required(session, opinion, "--opinion", label, check=lambda said: opinion_given(session, said))
         wanted = wanted._replace(opinion=opinion_given(session, typed))
-    said = lines_asked(session, text, "--text", _("In the customer's words"), needed=False)
+    if opinion:
+        said = lines_given(text)
+    else:
+        said = lines_asked(session, text, "--text", _("In the customer's words"), needed=False)
     steps = [wanted._replace(text=said, opinion=wanted.opinion or None)]
     take_steps(ctx, row, [*steps, *([event_now(session, CLOSED)] if close else [])])
