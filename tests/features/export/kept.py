@@ -42,7 +42,10 @@ def people(desk: Desk) -> None:
 def keep(desk: Desk, table: str, *rows: dict[str, Any]) -> list[int]:
     """Rows of a table as they are; gives their ids."""
     with opened(desk.path) as db:
-        return [insert(db, table, row) for row in rows]
+        db.execute("BEGIN")
+        ids = [insert(db, table, row) for row in rows]
+        db.execute("COMMIT")
+        return ids
 
 
 def inquiry(member: int, day: str, **more: Any) -> dict[str, Any]:
