@@ -15,7 +15,12 @@ from crmcli.ui.output import Column
 
 Row = dict[str, Any]
 
-STATES = {"planned": N_("planned"), "running": N_("running"), "over": N_("over, not closed"), "closed": N_("closed")}
+STATES = {
+    "planned": N_("planned"),
+    "running": N_("running"),
+    "over": N_("over, not closed"),
+    "closed": N_("closed, handed in"),
+}
 COLUMNS = (
     Column("no", N_("no.")),
     Column("promotion", N_("promotion")),
@@ -83,7 +88,7 @@ def entry_listed(entry: Row) -> Row:
         "amount": yuan(entry["amount_fen"]),
         "gift": entry["gift"],
         "bonus": yuan(entry["bonus_fen"]),
-        "booked": entry["booked_id"],
+        "booked": entry["purchase_id"],
         "by": entry["by"],
         "note": entry["note"],
     }

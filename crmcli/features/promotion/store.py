@@ -20,6 +20,10 @@ FROM promotion p LEFT JOIN promotion_entry e ON e.promotion_id = p.id
 LEFT JOIN staff s ON s.id = p.staff_id LEFT JOIN staff c ON c.id = p.closed_by
 """
 
+#: The purchase a row's amount is: its own, or that of the application that wrote it with the same amount.
+_PURCHASE = """COALESCE(e.booked_id, (SELECT a.booked_id FROM application a
+    WHERE a.promotion_entry_id = e.id AND a.amount_fen = e.amount_fen AND a.booked_id IS NOT NULL)) AS purchase_id"""
+
 
 def add_promotion(db: Connection, values: dict[str, Any]) -> int:
     """A new promotion; gives the id."""
@@ -70,7 +74,7 @@ def entries_of(db: Connection, promotion_id: int) -> list[dict[str, Any]]:
     """The rows of a promotion's register in their order, with whom they are of and who took them."""
     return rows(
         db,
-        "SELECT e.*, m.name, m.mobile, m.phone2, m.address, s.name AS by FROM promotion_entry e "
+        f"SELECT e.*, {_PURCHASE}, m.name, m.mobile, m.phone2, m.address, s.name AS by FROM promotion_entry e "
         "JOIN member m ON m.id = e.member_id LEFT JOIN staff s ON s.id = e.staff_id "
         "WHERE e.promotion_id = ? ORDER BY e.on_day, e.id",
         (promotion_id,),
@@ -81,7 +85,7 @@ def entries_of_member(db: Connection, member_id: int, limit: int = -1) -> list[d
     """The rows of a member in any promotion's register, the latest first."""
     return rows(
         db,
-        "SELECT e.*, p.no, p.name AS promotion, m.name, s.name AS by FROM promotion_entry e "
+        f"SELECT e.*, {_PURCHASE}, p.no, p.name AS promotion, m.name, s.name AS by FROM promotion_entry e "
         "JOIN promotion p ON p.id = e.promotion_id JOIN member m ON m.id = e.member_id "
         "LEFT JOIN staff s ON s.id = e.staff_id WHERE e.member_id = ? ORDER BY e.on_day DESC, e.id DESC LIMIT ?",
         (member_id, limit),

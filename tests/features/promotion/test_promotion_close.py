@@ -70,7 +70,7 @@ def test_the_summary_as_a_person_reads_it(held: Desk) -> None:
     assert held.ok("promotion", "close", "金秋", "--yes", "--summary", "顺利").out == (
         "HD-2026-0001 金秋回馈 closed · undo: crmcli undo 9\n"
         "  days          2026-10-01 – 2026-11-05\n"
-        "  state         closed\n"
+        "  state         closed, handed in\n"
         "  steps         3000=毛巾+200 · 5000=球拍+500\n"
         "  rows          4\n"
         "  persons       2\n"

@@ -21,6 +21,19 @@ def test_the_card_lists_the_rows(autumn: Desk) -> None:
     ]
 
 
+def test_a_row_an_application_wrote_shows_the_purchase_of_the_application(autumn: Desk) -> None:
+    words = ("--mobile", "19900000071", "--card-type", "stored", "--amount", "6000", "--promotion", "金秋")
+    autumn.ok("member", "apply", "孙八", *words)
+    row = {"no": "HD-2026-0001", "promotion": "金秋回馈", "id": 1, "date": "2026-10-31"}
+    row |= {"amount": "6000.00", "gift": "球拍", "bonus": "500.00"}
+    assert autumn.json("member", "show", "孙八")["promotions"] == [row | {"booked": None}]
+    assert autumn.json("promotion", "show")["not_booked"] == {"count": 1, "amount": "6000.00"}
+    autumn.ok("purchase", "book", "孙八", "--book", "其他")
+    assert autumn.json("member", "show", "孙八")["promotions"] == [row | {"booked": 1}]
+    shown = autumn.json("promotion", "show")
+    assert ([entry["booked"] for entry in shown["entries"]], shown["not_booked"]["count"]) == ([1], 0)
+
+
 def test_the_history_names_promotion_and_gift(autumn: Desk) -> None:
     autumn.ok("promotion", "register", "王小明", "--amount", "3500")
     autumn.ok("purchase", "book", "王小明", "--book", "其他")
