@@ -68,6 +68,10 @@ CONTRACT = {
     "undo": {"operation", "undone", "rows"},
     "redo": {"operation", "undone", "rows"},
     "doctor": {"check", "ok", "message", "remedy"},
+    **{
+        f"export {form}": {"file", "form", "rows", "sheets"}
+        for form in ("intake", "complaint", "promotion", "application")
+    },
     "report monthly": {
         *("month", "store", "members", "spend", "points", "followups", "complaints", "inquiries", "promotions"),
         *("ownership", "referrals", "completeness", "previous", "year_before"),
@@ -111,6 +115,7 @@ def a_day(desk: Desk) -> Answers:
     inquire(run)
     promote(run)
     complain(run)
+    hand_in(run)
     look_after(desk, run)
     return found
 
@@ -225,6 +230,17 @@ def complain(run: Any) -> None:
     run("followup reschedule", "complaint:TS-2026-0002", "--to", "11-04", "--reason", "客人出差")
     run("followup skip", "complaint:TS-2026-0002", "--reason", "等财务")
     run("followup list", "--kind", "complaint")
+
+
+def hand_in(run: Any) -> None:
+    """The registers as sheets, one and several, and a complaint with its sheet."""
+    run("export intake", "--from", "10-01")
+    run("export promotion", "金秋", "--reveal")
+    run("export application", "王小明")
+    run("export application", "王小明", "李四", "--each")
+    run("export complaint", "1")
+    run("export complaint")
+    run("complaint log", "王小明", "--matter", "停车", "--summary", "没有车位", "--sheet")
 
 
 def look_after(desk: Desk, run: Any) -> None:
