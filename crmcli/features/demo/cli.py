@@ -75,7 +75,7 @@ def _print_step(step: Step, words: list[str], output: str) -> None:
 
 
 def first_due(place: Path, step: Step) -> str:
-    """The id of the first line of the due list, for the step that finishes it."""
+    """The id of the first planned call of the due list, for the step that finishes it."""
     if "{first_due}" not in step.words:
         return ""
     import json
@@ -85,7 +85,7 @@ def first_due(place: Path, step: Step) -> str:
     out = io.StringIO()
     with _at_the_desk(step, place), redirect_stdout(out):
         run(["followup", "due", "--json"])
-    return str(json.loads(out.getvalue())[0]["id"])
+    return next(str(line["id"]) for line in json.loads(out.getvalue()) if line["plan"])
 
 
 @contextmanager

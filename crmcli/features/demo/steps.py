@@ -21,7 +21,9 @@ class Step(NamedTuple):
 
 
 SETTING_UP = "2026-10-31T08:30"
+ON_SUNDAY = "2026-11-01T10:20"
 THE_DAY = "2026-11-02T09:00"
+IN_THE_AFTERNOON = "2026-11-02T16:40"
 HEAD = "林素雅"
 CALLER = "何晓琳"
 
@@ -32,6 +34,90 @@ STAFF = (
     ("罗静怡", "consultant"),
     ("唐雨薇", "consultant"),
     ("吕文涛", "vip"),
+)
+
+PROMOTION = "金秋焕肤周"
+COMPLAINT = (
+    Step(
+        N_("The next day, a Sunday: somebody complains on the phone. The call to her is due at once."),
+        (
+            *("complaint", "log", "何萍", "--matter", "等候太久", "--channel", "电话"),
+            *("--summary", "约好两点面诊，三点一刻才叫到，没有人来说明。", "--against-department", "前台"),
+        ),
+        ON_SUNDAY,
+        CALLER,
+    ),
+    Step(
+        N_("She is promised an answer for the evening; the promise has a clock of its own."),
+        ("complaint", "promise", "何萍", "--at", "今天18:00"),
+        ON_SUNDAY,
+        CALLER,
+    ),
+)
+REGISTERS = (
+    Step(N_("What has run out: nobody has answered her."), ("complaint", "overdue"), THE_DAY, CALLER),
+    Step(
+        N_("Another one is settled face to face: one command from the first word to the last."),
+        (
+            *("complaint", "log", "周婉凤", "--matter", "收费不清楚", "--channel", "当面"),
+            *("--summary", "结账单上的护理包没有事先说明。", "--resolve", "退回护理包，当面致歉，以后结账前逐项确认。"),
+            *("--opinion", "满意", "--close"),
+        ),
+        THE_DAY,
+        CALLER,
+    ),
+    Step(
+        N_("Somebody asks on the phone: a prospect, with calls to come."),
+        (
+            *("inquiry", "log", "--name", "岳清荷", "--phone", "19900002718", "--channel", "电话"),
+            *("--item", "光子嫩肤", "--source", "报纸", "--minutes", "8", "--result", "有意向"),
+        ),
+        THE_DAY,
+        CALLER,
+    ),
+    Step(
+        N_("A promotion with its steps of gifts."),
+        (
+            *("promotion", "add", PROMOTION, "--from", "2026-10-31", "--to", "2026-11-02"),
+            *("--give", "3000=防晒霜+200", "--give", "5000=护肤礼盒+500"),
+        ),
+        THE_DAY,
+        HEAD,
+    ),
+    Step(
+        N_("The prospect walks in and joins: member, inquiry, promotion and application in one step."),
+        (
+            *("member", "apply", "岳清荷", "--mobile", "19900002718", "--gender", "女", "--card-type", "充值卡"),
+            *("--amount", "5200", "--promotion", PROMOTION, "--source", "报纸", "--sheet"),
+        ),
+        IN_THE_AFTERNOON,
+        CALLER,
+    ),
+    Step(
+        N_("A regular customer takes part as well."),
+        ("promotion", "register", "郭萍", "--amount", "3600", "--book", "祛痘护理"),
+        IN_THE_AFTERNOON,
+        CALLER,
+    ),
+    Step(
+        N_("The promotion ends: totals, summary, and the sheet the department hands in."),
+        ("promotion", "close", PROMOTION, "--summary", "两位客户办理，礼品当场发放。", "--sheet"),
+        IN_THE_AFTERNOON,
+        HEAD,
+    ),
+    Step(
+        N_("The complaint's sheet, to be signed."),
+        ("export", "complaint", "何萍"),
+        IN_THE_AFTERNOON,
+        HEAD,
+    ),
+    Step(N_("The day in figures."), ("report", "daily"), IN_THE_AFTERNOON, HEAD, 40),
+    Step(
+        N_("October beside September, as a workbook to print."),
+        ("report", "monthly", "--month", "2026-10", "--xlsx", "monthly-2026-10.xlsx"),
+        IN_THE_AFTERNOON,
+        HEAD,
+    ),
 )
 
 STEPS = (
@@ -55,6 +141,7 @@ STEPS = (
         SETTING_UP,
         HEAD,
     ),
+    *COMPLAINT,
     Step(N_("Two days later. Whom to call this morning:"), ("followup", "due"), THE_DAY, CALLER, 30),
     Step(N_("A customer on the phone gives only the end of her number."), ("member", "find", "1869"), THE_DAY, CALLER),
     Step(
@@ -74,5 +161,6 @@ STEPS = (
     Step(N_("Who did what."), ("operations", "--limit", "5"), THE_DAY, CALLER),
     Step(N_("Why somebody holds a tier."), ("member", "tier", "1869"), THE_DAY, CALLER),
     Step(N_("The day's list as a workbook."), ("followup", "due", "--xlsx", "due.xlsx"), THE_DAY, CALLER),
+    *REGISTERS,
     Step(N_("A copy of the file, proved by opening it."), ("backup", "backup.db"), THE_DAY, CALLER),
 )
