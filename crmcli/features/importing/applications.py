@@ -238,4 +238,4 @@ def _write(session: Session, wanted: list[tuple[Person, Application]], db: Conne
         apply(db, session.pack, application._replace(member_id=person.id, person=changed))
 
 
-KIND = FormKind("applications", FIELDS, plan_applications)
+FORM = FormKind("applications", FIELDS, plan_applications)

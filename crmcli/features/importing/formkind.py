@@ -1,4 +1,4 @@
-"""The printed sheets that can be read back. Adding one is a module of its name with a KIND and a line in FORM_KINDS."""
+"""The printed sheets that can be read back. Adding one is a module of its name with a FORM and a line in FORM_KINDS."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def form_kind(name: str) -> FormKind:
     """The kind of that name, one of FORM_KINDS."""
     from importlib import import_module
 
-    kind: FormKind = import_module(f"crmcli.features.importing.{name}").KIND
+    kind: FormKind = import_module(f"crmcli.features.importing.{name}").FORM
     return kind
 
 

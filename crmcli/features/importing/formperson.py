@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from crmcli.core.money import yuan
 from crmcli.features.importing.member_reader import MemberReader
 from crmcli.features.importing.member_row import MemberRow, finish
 from crmcli.features.importing.synonym import Meant
@@ -32,7 +33,11 @@ def table_of(sheets: Sheets, fields: Mapping[str, str], places: Iterable[int]) -
         for column, (field, meaning) in enumerate(fields.items())
     ]
     wanted = list(places)
-    rows = [(place, [_cell(sheets.records[place].values.get(field)) for field in fields]) for place in wanted]
+    money = {field for field in fields if sheets.form.fields[field].kind == "money"}
+    rows = [
+        (place, [_cell(sheets.records[place].values.get(field), field in money) for field in fields])
+        for place in wanted
+    ]
     grid = Grid(sheets.form.title, [[]] * (1 + max(wanted, default=0)))
     head = Head(0, 1, {column.index: column.head for column in columns}, 0, len(wanted) - 1, [])
     return Table(Path(sheets.path), grid, head, columns, {}, [], [], rows)
@@ -55,8 +60,10 @@ def people_of(
     return found
 
 
-def _cell(value: Any) -> Cell:
-    """A value of a record as a cell: several in one text."""
+def _cell(value: Any, is_money: bool) -> Cell:
+    """A value of a record as a cell: several in one text, an amount in yuan."""
+    if is_money:
+        return None if value is None else yuan(value)
     if isinstance(value, list):
         return "、".join(value) or None
     if isinstance(value, str | int | date) or value is None:

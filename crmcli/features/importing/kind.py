@@ -51,11 +51,13 @@ class Kind(NamedTuple):
 
 #: Kind -> the form it is read from; `formkind` knows what to do with each.
 FORM_KINDS = {
+    "inquiries": "intake",
     "applications": "application",
 }
 KINDS = {
     "members": "crmcli.features.importing.members",
     "purchases": "crmcli.features.importing.purchases",
+    "inquiries": "crmcli.features.importing.inquiries",
 }
 
 

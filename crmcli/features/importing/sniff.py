@@ -11,12 +11,15 @@ from crmcli.features.importing.kind import FORM_KINDS, KINDS, kind_of, refuse_un
 
 if TYPE_CHECKING:
     from crmcli.features.importing.kind import Kind
+    from crmcli.forms.anchor import Located
     from crmcli.forms.model import Form
     from crmcli.session import Session
     from crmcli.sheets.grid import Grid
 
 #: So many known heads make a list.
 LEAST_HEADS = 2
+#: So much of what stands above and below the rows makes a list a printed one; 备注 may be a head as well.
+LEAST_AROUND = 2
 
 NOT_TAKEN = N_("{file} is the sheet {form}, which is not read back; there are {names}.")
 SEVERAL = N_("The folder {value} holds sheets of several kinds: {names}. Say which: crmcli import KIND FOLDER")
@@ -75,9 +78,15 @@ def _form(grids: list[Grid]) -> Form | None:
     from crmcli.forms.read import LEAST_SHARE
 
     shown = [Found(grid) for grid in grids if not grid.hidden]
-    shares = [(locate(form, found).share, form) for form in all_forms() for found in shown]
-    share, form = max(shares, key=lambda one: one[0], default=(0.0, None))
-    return form if share >= LEAST_SHARE else None
+    located = [(locate(form, found), form) for form in all_forms() for found in shown]
+    likely = [(one.share, form) for one, form in located if one.share >= LEAST_SHARE and _is_printed(form, one)]
+    return max(likely, key=lambda one: one[0], default=(0.0, None))[1]
+
+
+def _is_printed(form: Form, located: Located) -> bool:
+    """Whether a sheet has more of a form than the heads of its columns: a plain list may have all of those."""
+    around = [anchor for anchor in located.places if anchor.begins]
+    return form.kind == "card" or len(around) >= LEAST_AROUND
 
 
 def _grids(path: Path) -> list[Grid]:

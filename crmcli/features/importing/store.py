@@ -96,6 +96,21 @@ def purchases_of(db: Connection, ids: Iterable[int]) -> list[dict[str, Any]]:
     )
 
 
+def inquiries_of(db: Connection, ids: Iterable[int]) -> list[dict[str, Any]]:
+    """The inquiries of these members, oldest entry first, with the key of those a sheet brought."""
+    return rows(
+        db,
+        "SELECT i.id, i.member_id, i.on_day, i.channel, i.item, i.first_deal, i.amount_fen, i.source_key "
+        "FROM json_each(?) j JOIN inquiry i ON i.member_id = j.value ORDER BY i.id",
+        (json.dumps(list(ids)),),
+    )
+
+
+def has_key(db: Connection, table: str, key: str) -> bool:
+    """Whether a row of a table bears a key already."""
+    return db.execute(f"SELECT 1 FROM {table} WHERE source_key = ?", (key,)).fetchone() is not None
+
+
 def next_id(db: Connection, table: str) -> int:
     """The id the next row of a table gets; never one that was given before. Only within a write."""
     found = db.execute(

@@ -83,6 +83,26 @@ PURCHASE = {
     IGNORED: "序号 序 行号",
 }
 
+INQUIRY = {
+    "id": "编号 咨询编号 no. id",
+    "date": "咨询日期 咨询时间 日期 登记日期 来访日期 来电日期 接待日期 时间 date asked_on",
+    "channel": "咨询情况 咨询方式 来访方式 接待方式 方式 channel",
+    "name": _PERSON["name"] + " 顾客 客户",
+    "mobile": _PERSON["mobile"],
+    "no": "会员编号 会员号 会员 member",
+    "wechat": MEMBER["wechat"],
+    "address": MEMBER["address"],
+    "item": "咨询项目 咨询内容 意向项目 感兴趣的项目 项目 item",
+    "source": MEMBER["source"],
+    "first_deal": "是否首次办理 首次办理 是否办理 是否成交 成交 first_deal",
+    "amount": "首次办理金额 办理金额 成交金额 金额 amount",
+    "by": "客服接待 接待人 接待客服 接待 客服 经办人 经手人 登记人 by received_by",
+    "minutes": "通话分钟 通话时长 分钟 minutes",
+    "result": "咨询结果 结果 意向 result",
+    "note": "备注 备注说明 说明 note remark",
+    IGNORED: "序号 序 行号",
+}
+
 _BRACKETS = re.compile(r"[(\[【](.*?)[)\]】]")
 _PREFIX = re.compile("^(?:会员|客户|顾客|本人|您的|学员|患者|业主)")
 #: A group over a column that makes it somebody else's name or phone.
