@@ -59,7 +59,7 @@ def owed(session: Session, period: Period) -> list[Row]:
         f"SUM({_DONE}) AS done, SUM({_DONE} AND f.closed_on <= f.original_due_on) AS in_time, "
         "SUM(f.state = 'skipped' AND f.closed_on <= :last) AS skipped, "
         "SUM(f.state = 'missed' AND f.closed_on <= :last) AS missed "
-        "FROM followup f JOIN member m ON m.id = f.member_id LEFT JOIN staff s ON s.id = f.assigned_id "
+        f"FROM followup f {period.joined('f.member_id')}LEFT JOIN staff s ON s.id = f.assigned_id "
         f"WHERE {OWED}{period.of('m.store_id')} GROUP BY f.assigned_id, f.kind, f.plan, f.step "
         "ORDER BY f.assigned_id, f.kind, f.plan, MIN(f.original_due_on), f.step",
         period.values,
@@ -97,7 +97,7 @@ def attempts_made(session: Session, period: Period) -> list[Row]:
     return rows(
         session.db,
         "SELECT s.name, COUNT(*) AS attempts, SUM(c.outcome = 'reached') AS reached "
-        "FROM contact c JOIN member m ON m.id = c.member_id LEFT JOIN staff s ON s.id = c.staff_id "
+        f"FROM contact c {period.joined('c.member_id')}LEFT JOIN staff s ON s.id = c.staff_id "
         f"WHERE c.on_day BETWEEN :first AND :last AND c.followup_id IS NOT NULL{period.of('m.store_id')} "
         "GROUP BY c.staff_id ORDER BY c.staff_id",
         period.values,

@@ -37,6 +37,10 @@ class Period(NamedTuple):
         """2026-10, of a period that is a month."""
         return f"{self.first:%Y-%m}"
 
+    def joined(self, column: str) -> str:
+        """The join of the member `m` a column names, where a store is asked about and it is needed."""
+        return "" if self.store_id is None else f" JOIN member m ON m.id = {column} "
+
     def of(self, column: str) -> str:
         """The condition, begun with AND, that keeps to the store; empty for all stores."""
         return "" if self.store_id is None else f" AND {column} = :store"

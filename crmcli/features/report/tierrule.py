@@ -43,7 +43,8 @@ def standing_on(day: str) -> str:
     """SQL with `member_id`, `day`, `counted`, `given` and `points` of everybody who was a member at a day's end.
 
     `day` is the name of a bound value. What is kept about a member is of today, so what came later is taken off:
-    only the entries behind the day are read, not the history before it.
+    only the entries behind the day are read, not the history before it (the plus keeps the engine from reading
+    the whole ledger in the order of its members).
     """
     return f"""
         SELECT m.id AS member_id, :{day} AS day, s.spend_fen - COALESCE(l.fen, 0) AS counted,
@@ -51,7 +52,7 @@ def standing_on(day: str) -> str:
             CASE WHEN g.until_on IS NULL OR g.until_on >= :{day} THEN g.tier END AS given, m.store_id
         FROM member m JOIN member_state s ON s.member_id = m.id
         LEFT JOIN (SELECT member_id, SUM(points) AS points, SUM(CASE WHEN {COUNTS} THEN amount_fen ELSE 0 END) AS fen
-            FROM ledger WHERE on_day > :{day} GROUP BY member_id) l ON l.member_id = m.id
+            FROM ledger WHERE on_day > :{day} GROUP BY +member_id) l ON l.member_id = m.id
         LEFT JOIN (SELECT member_id, tier, until_on, ROW_NUMBER() OVER (
             PARTITION BY member_id ORDER BY on_day DESC, id DESC) AS place
             FROM tier_grant WHERE on_day <= :{day}) g ON g.member_id = m.id AND g.place = 1
@@ -64,11 +65,10 @@ def moved_in(period: Period) -> str:
     What was spent before the file was begun does not count, nor what was paid with a points voucher. `member_id`
     is the purchase's.
     """
-    member = " JOIN member m ON m.id = l.member_id" if period.store_id is not None else ""
     return (
         "SELECT l.id, l.kind, l.member_id, l.on_day, l.amount_fen, l.quantity, p.id AS purchase_id, p.on_day AS day, "
         "p.item, p.item_name, p.item_group, p.staff_id "
-        f"FROM ledger l JOIN ledger p ON p.id = COALESCE(l.refers_to, l.id){member} "
+        f"FROM ledger l JOIN ledger p ON p.id = COALESCE(l.refers_to, l.id) {period.joined('l.member_id')}"
         "WHERE l.on_day BETWEEN :first AND :last AND l.kind IN ('purchase', 'refund') AND l.pay IS NOT 'voucher'"
         f"{period.of('m.store_id')}"
     )
