@@ -140,6 +140,9 @@ def _same(session: Session, values: Row) -> list[int]:
         if values.get(key):
             for column in ("mobile", "phone2"):
                 ids += members.with_value(session.db, column, values[key])
+    if values.get("kind", "person") != "person":
+        # an organisation is told by its name alone
+        ids += members.with_value(session.db, "name", values["name"])
     if values.get("wechat") and not values.get("mobile") and not values.get("phone2"):
         ids += members.with_value(session.db, "wechat", values["wechat"])
     return ids

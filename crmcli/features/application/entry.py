@@ -27,11 +27,15 @@ _FIRST = ("source", "source_detail")
 
 
 class Given(NamedTuple):
-    """What stands on the command line: texts by field, the sources as given, and the switches of `member apply`."""
+    """What stands on the command line: texts by field, the sources as given, and the switches of `member apply`.
+
+    `kind` is that of a new entry.
+    """
 
     texts: Mapping[str, str]
     sources: Sequence[str] = ()
     same_phone_ok: bool = False
+    kind: str = "person"
 
 
 class Read(NamedTuple):
@@ -55,7 +59,7 @@ def read_application(session: Session, given: Given) -> Read:
     values |= {"source": sources.first, "source_detail": sources.first_detail} if sources.first else {}
     known = _known(session, given, values, inquiry)
     kept = members.member(session.db, known["id"]) if known else None
-    person, notes = _person(session, values, kept, day)
+    person, notes = _person(session, values | {"kind": given.kind}, kept, day)
     own = known["id"] if known else None
     notes = [*reading.notes, *notes]
     told = {key: value for key, value in person.items() if key != "card_no"}
@@ -105,7 +109,8 @@ def _known(session: Session, given: Given, values: Row, inquiry: Row | None) -> 
         if known:
             values["name"] = known["name"]
         else:
-            known = applicant.known_applicant(session, values, same_phone_ok=given.same_phone_ok)
+            who = values | {"kind": given.kind}
+            known = applicant.known_applicant(session, who, same_phone_ok=given.same_phone_ok)
     if known is not None:
         applicant.agree_to_take(session, known)
     return known
@@ -116,7 +121,7 @@ def _person(session: Session, values: Row, kept: Row | None, day: date) -> tuple
     from crmcli.features.member.models import member_in
 
     if kept is None:
-        fixed = {"kind": "person", "standing": "member", "recorded_on": session.today.isoformat()}
+        fixed = {"standing": "member", "recorded_on": session.today.isoformat()}
         model, notes = member_in({"joined_on": day.isoformat(), **values, **fixed}, session.today)
         return entry.columns_of(model), notes
     whole = {key: value for key, value in kept.items() if key not in ("id", "merged_into")}
@@ -127,7 +132,8 @@ def _person(session: Session, values: Row, kept: Row | None, day: date) -> tuple
 
 def _told(values: Row, kept: Row) -> Row:
     """What the form says of somebody known; what is kept once only stays, a note is added to the one there is."""
-    told = {key: value for key, value in values.items() if not (key in _FIRST and kept["source"])}
+    stays = ("kind", *_FIRST) if kept["source"] else ("kind",)
+    told = {key: value for key, value in values.items() if key not in stays}
     if kept["card_no"]:
         told.pop("card_no", None)
     if told.get("mobile") and told["mobile"] == kept["phone2"]:

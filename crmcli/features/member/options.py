@@ -40,6 +40,7 @@ DoNotContact = Annotated[str | None, _option("--do-not-contact", N_("reason not 
 DoNotContactUntil = Annotated[str | None, _option("--do-not-contact-until", N_("last day of that"))]
 JoinedOn = Annotated[str | None, _option("--joined-on", N_("the day the member joined"))]
 Note = Annotated[str | None, _option("--note", N_("free text"))]
+Organisation = Annotated[bool, _option("--organisation", N_("an organisation, not a person"))]
 SamePhone = Annotated[bool, _option("--same-phone-ok", N_("another member may have this mobile (families)"))]
 
 

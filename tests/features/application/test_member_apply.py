@@ -113,6 +113,11 @@ def test_somebody_new_needs_a_name_and_a_phone_only(club: Desk) -> None:
     assert answer["plan"][0] == {"step": "day-3", "due_on": "2026-10-23"}
 
 
+def test_an_organisation_needs_no_phone(club: Desk) -> None:
+    answer = club.json("member", "apply", "南通某某公司", "--organisation", "--card-type", "充值卡", "--amount", "2万")
+    assert (answer["kind"], answer["amount"], answer["joined"]) == ("organisation", "20000.00", True)
+
+
 def test_a_clinic_without_a_plan_for_new_members_begins_none(desk: Desk) -> None:
     assert desk.json("member", "apply", "李红", "--mobile", "19900001234")["plan"] == []
 

@@ -94,6 +94,12 @@ def test_the_same_id_is_the_same_person_with_another_phone(club: Desk) -> None:
     assert club.refused(5, "member", "apply", "赵敏", "--mobile", "19900003333", *card)["field"] == "id_no"
 
 
+def test_an_organisation_is_told_by_its_name(club: Desk) -> None:
+    club.ok("member", "apply", "南通某某公司", "--organisation")
+    error = club.refused(5, "member", "apply", "南通某某公司", "--organisation")
+    assert [candidate["no"] for candidate in error["candidates"]] == ["M-00001"]
+
+
 def test_two_entries_of_one_person_are_not_chosen_between(club: Desk) -> None:
     for _time in range(2):
         club.ok("member", "add", "李红", "--mobile", "19900001234", "--prospect", "--same-phone-ok")

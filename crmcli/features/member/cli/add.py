@@ -53,7 +53,7 @@ def add(
     guardian_consent_on: options.GuardianConsentOn = None,
     joined_on: options.JoinedOn = None,
     note: options.Note = None,
-    organisation: Annotated[bool, typer.Option("--organisation", help=N_("an organisation, not a person"))] = False,
+    organisation: options.Organisation = False,
     prospect: Annotated[bool, typer.Option("--prospect", help=N_("not a member yet"))] = False,
     same_phone_ok: options.SamePhone = False,
     ask: options.Ask = False,

@@ -69,6 +69,7 @@ def apply(
     guardian_consent_on: options.GuardianConsentOn = None,
     joined_on: options.JoinedOn = None,
     note: options.Note = None,
+    organisation: options.Organisation = False,
     same_phone_ok: options.SamePhone = False,
     ask: options.Ask = False,
     sheet: SheetToo = False,
@@ -79,11 +80,13 @@ def apply(
     session: Session = ctx.obj
     handing = sheet_wanted(sheet, view, to_printer)
     texts = given({_KEYS.get(key, key): value for key, value in ctx.params.items() if key not in _SWITCHES})
-    texts, said = _completed(session, texts, ask=ask)
-    apply_member(session, texts, said, same_phone_ok=same_phone_ok, handing=handing)
+    kind = "organisation" if organisation else "person"
+    texts, said = _completed(session, texts, ask=ask, kind=kind)
+    sources = [texts["source"]] if "source" in texts else []
+    apply_member(session, Given(texts, sources, same_phone_ok, kind), said, handing)
 
 
-_SWITCHES = {"same_phone_ok", "ask", "sheet", "view", "to_printer"}
+_SWITCHES = {"organisation", "same_phone_ok", "ask", "sheet", "view", "to_printer"}
 _KEYS = {"day": "date", "shop": "store"}
 
 
@@ -91,7 +94,7 @@ _KEYS = {"day": "date", "shop": "store"}
 _NEEDED = ("card_type", "amount", "name", "mobile")
 
 
-def _completed(session: Session, texts: dict[str, str], *, ask: bool) -> tuple[dict[str, str], list[str]]:
+def _completed(session: Session, texts: dict[str, str], *, ask: bool, kind: str) -> tuple[dict[str, str], list[str]]:
     """The texts with what was pasted and what was asked for, and what is worth telling of the paste."""
     told: list[str] = []
     if ask or texts.get("name") == options.STANDARD_INPUT:
@@ -101,32 +104,30 @@ def _completed(session: Session, texts: dict[str, str], *, ask: bool) -> tuple[d
         fields = paper_order(session.pack) if ask else []
         texts, told = completed(session, texts, ask=ask, fields=fields, more=tuple(LABELS))
     if session.interactive and not ask:
-        _ask_needed(session, texts)
+        _ask_needed(session, texts, kind)
     if "inquiry" not in texts:
         name = required(session, texts.get("name"), "name", _("Name"), check=entry.checker(session, "name"))
         texts["name"] = name
-        if not member_number(name) and not {"mobile", "phone2", "wechat"} & texts.keys():
+        unreachable = kind == "person" and not {"mobile", "phone2", "wechat"} & texts.keys()
+        if unreachable and not member_number(name):
             check = entry.checker(session, "mobile")
             texts["mobile"] = required(session, None, "--mobile", _("Mobile"), check=check)
     return texts, told
 
 
-def _ask_needed(session: Session, texts: dict[str, str]) -> None:
+def _ask_needed(session: Session, texts: dict[str, str], kind: str) -> None:
     """Asks for what is required and missing, in the order of the form."""
     from crmcli.features.member.asking import ask_each, questions
 
     known = "inquiry" in texts or bool(member_number(texts.get("name", "")))
-    reachable = known or bool({"mobile", "phone2", "wechat"} & texts.keys())
+    reachable = known or kind != "person" or bool({"mobile", "phone2", "wechat"} & texts.keys())
     wanted = [key for key in _NEEDED if not ((key == "name" and known) or (key == "mobile" and reachable))]
     ask_each([question._replace(required=True) for question in questions(session, wanted, texts)], texts)
 
 
-def apply_member(
-    session: Session, texts: dict[str, str], said: list[str], *, same_phone_ok: bool, handing: Handing | None = None
-) -> None:
+def apply_member(session: Session, wanted: Given, said: list[str], handing: Handing | None = None) -> None:
     """One application from the fields' texts, written and told; its sheet as well where one is wanted."""
-    sources = [texts["source"]] if "source" in texts else []
-    read = read_application(session, Given(texts, sources, same_phone_ok))
+    read = read_application(session, wanted)
     with session.write("member apply") as operation:
         applied = write_application(operation.db, session.pack, read.application)
     file = written_sheet(session, "application", [applied.member_id], handing)
