@@ -56,17 +56,22 @@ def members(ctx: typer.Context, incomplete: str) -> Offers:
 
 
 def followups(ctx: typer.Context, incomplete: str) -> Offers:
-    """Open follow-ups up to today by the beginning of their number, and members."""
+    """Open follow-ups and calls about cases up to today by the beginning of their number, and members."""
     session: Session = ctx.obj
     if not session.path.exists():
         return []
-    if incomplete and not incomplete.isdigit():
-        return members(ctx, incomplete)
+    from crmcli.features.case.call_store import calls_until
     from crmcli.features.followup.store import lines_until
 
-    lines = lines_until(session.db, session.today.isoformat())
+    today = session.today.isoformat()
+    lines = lines_until(session.db, today)
     found = [(line.id, f"{line.name} {line.purpose}") for line in lines if line.id.startswith(incomplete)]
-    return found[:MOST]
+    found += [
+        (row["no"], f"{row['name']} {row['matter']}")
+        for row in calls_until(session.db, today)
+        if row["no"].lower().startswith(incomplete.lower())
+    ]
+    return found[:MOST] if found or incomplete.isdigit() else members(ctx, incomplete)
 
 
 def inquiries(ctx: typer.Context, incomplete: str) -> Offers:

@@ -127,17 +127,16 @@ def attachment_faults(db: Connection) -> list[Finding]:
     """Attachments whose body is missing or is not the one that was kept; each body is read once."""
     found = []
     attached = db.execute(
-        "SELECT c.no, a.name, a.sha256, b.body FROM attachment a JOIN case_file c ON c.id = a.case_id "
-        "LEFT JOIN attachment_body b ON b.sha256 = a.sha256 ORDER BY a.sha256, a.id"
+        "SELECT c.no, a.name, a.sha256 FROM attachment a JOIN case_file c ON c.id = a.case_id ORDER BY a.sha256, a.id"
     )
     for sha256, group in groupby(attached, lambda row: row["sha256"]):
-        first = next(group)
-        if first["body"] is not None and hashlib.sha256(first["body"]).hexdigest() == sha256:
+        body = db.execute("SELECT body FROM attachment_body WHERE sha256 = ?", (sha256,)).fetchone()
+        if body is not None and hashlib.sha256(body[0]).hexdigest() == sha256:
             continue
         message = N_("{name}, attached to {no}: is missing in the file")
-        if first["body"] is not None:
+        if body is not None:
             message = N_("{name}, attached to {no}: is not what was attached")
-        found += [Finding(message, {"name": row["name"], "no": row["no"]}) for row in (first, *group)]
+        found += [Finding(message, {"name": row["name"], "no": row["no"]}) for row in group]
         if len(found) >= MOST:
             break
     return found[:MOST]

@@ -6,12 +6,14 @@ Source: domain/cases.md, Life and Clocks; domain/followups.md, The due list.
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from crmcli.core.findings import N_
 from crmcli.features.case import call_store
+from crmcli.features.case.clock import last_day
 from crmcli.features.case.life import CONFIRMED
+from crmcli.features.case.moment import due_told
 from crmcli.features.case.nextcall import BACK, CHASE, FIRST, PROMISE, RESOLUTION, WAIT
 from crmcli.features.followup.dueline import CASE, COMPLAINT, DueLine
 from crmcli.language import _, ngettext
@@ -72,7 +74,9 @@ def call_line(pack: Pack, row: Row, day: str, moment: str) -> DueLine:
     A case that owes no call is `done`, on the day its last one was owed or it was logged.
     """
     ends = open_clocks(row)
-    pressing = [at for at in (*ends.values(), row["call_at"]) if at and at[:10] <= day]
+    pressing = [
+        at for at in (*ends.values(), row["call_at"]) if at and last_day(datetime.fromisoformat(at)).isoformat() <= day
+    ]
     due_on = row["call_on"] or row["call_first_on"] or row["on_day"]
     kind = COMPLAINT if row["kind"] == COMPLAINT else CASE
     return DueLine(
@@ -89,7 +93,8 @@ def call_line(pack: Pack, row: Row, day: str, moment: str) -> DueLine:
         purpose=_purpose(pack, row),
         script=_script(pack, row),
         original_due_on=row["call_first_on"] or due_on,
-        due_at=min(pressing, default=None) if row["call_on"] else None,
+        # what ends at midnight ends with its day, and nobody calls at 00:00
+        due_at=min((at for at in pressing if at[11:16] != "00:00"), default=None) if row["call_on"] else None,
         attempts=row["attempts"],
         assigned_id=row["owner_id"],
         store_id=row["store_id"],
@@ -99,7 +104,7 @@ def call_line(pack: Pack, row: Row, day: str, moment: str) -> DueLine:
         care=1,
         promotional=0,
         # whoever has not been answered is called at once
-        fixed=int(row["call_why"] == FIRST),
+        fixed=int(row["call_why"] == FIRST or bool(pressing)),
         reason=why(pack, row, ends, moment),
         do_not_contact=row["do_not_contact"],
         do_not_contact_until=row["do_not_contact_until"],
@@ -129,7 +134,7 @@ def why(pack: Pack, row: Row, ends: dict[str, str], moment: str) -> str:
     if row["reopened"]:
         said.append(_("reopened"))
     for clock, at in sorted(ends.items(), key=lambda one: one[1]):
-        text = _(_CLOCKS[clock][at < moment]).format(time=at[:16].replace("T", " "))
+        text = _(_CLOCKS[clock][at < moment]).format(time=due_told(at))
         promised = clock == "promise" and row["promised"]
         said.append(_("{clock}: {promised}").format(clock=text, promised=row["promised"]) if promised else text)
     if row["waits_since"]:

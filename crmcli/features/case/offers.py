@@ -97,6 +97,13 @@ def waits(ctx: typer.Context, incomplete: str) -> Offers:
     return [(word, _(told)) for word, told in WAITS.items() if word.startswith(incomplete)]
 
 
+def clocks(ctx: typer.Context, incomplete: str) -> Offers:
+    """The clocks of a case."""
+    from crmcli.features.case.words import CLOCKS
+
+    return [(word, _(told)) for word, told in CLOCKS.items() if word.startswith(incomplete)]
+
+
 _OF_STEP: dict[tuple[str, str], Offer] = {
     ("reopen", "case"): closed_cases,
     ("show", "case"): every_case,
@@ -108,6 +115,12 @@ _OF_STEP: dict[tuple[str, str], Offer] = {
     ("list", "state"): states,
     ("severity", "level"): severities,
     ("wait", "for_"): waits,
+    ("hotspots", "kind"): kinds,
+    ("attach", "case"): every_case,
+    ("attachment", "case"): every_case,
+    ("breach", "case"): every_case,
+    ("breach", "clock"): clocks,
+    ("breaches", "staff"): complete.people,
 }
 #: (command, parameter) -> what is offered, in both groups.
 OF_COMMAND = {(f"{group} {step}", name): offer for group in GROUPS for (step, name), offer in _OF_STEP.items()}

@@ -75,12 +75,6 @@ def open_cases(db: Connection, kinds: Sequence[str] | None = None) -> list[dict[
     return cases(db, conditions, values, limit=-1, newest_first=False)
 
 
-def calls_until(db: Connection, last_day: str) -> list[dict[str, Any]]:
-    """Every case to whose bringer a call is owed up to a day, by that day."""
-    found = f"{_CASES} WHERE s.call_on IS NOT NULL AND s.call_on <= ? ORDER BY s.call_on, c.id"
-    return rows(db, found, (last_day,))
-
-
 def with_no(db: Connection, no: str) -> int | None:
     """The case of a whole number such as TS-2026-0001."""
     found = db.execute("SELECT id FROM case_file WHERE no = ?", (no,)).fetchone()

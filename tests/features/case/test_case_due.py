@@ -14,6 +14,13 @@ KIND = load("clinic", None).case("complaint")
 assert KIND is not None
 FIRST, BACK = KIND.first_call.purpose, KIND.back_call.purpose
 MEMBERS, STRANGERS = "complaint:TS-2026-0001", "complaint:TS-2026-0002"
+#: What is read of a case for its line.
+COLUMNS = (
+    *("name", "mobile", "wechat", "item", "owner_id", "store_id", "promised", "opinion", "call_at"),
+    *("answer_by", "answered_at", "resolve_by", "resolved_at", "promise_at", "promise_kept_at", "closed_at"),
+    *("waits_since", "do_not_contact", "do_not_contact_until", "recovering_since", "distress_since"),
+    "complaint_since",
+)
 SHORT = ("id", "member", "name", "mobile", "due_on", "due_at", "part", "attempt", "assigned_to", "why")
 
 
@@ -86,18 +93,78 @@ def test_the_clocks_are_told_and_what_ends_today_cannot_wait(bare: Any) -> None:
     bare.env(CRMCLI_TODAY="2026-11-02T10:00")
     bare.ok("init", "--pack", "club", "--open", "--operator", "陈静")
     bare.ok("complaint", "log", "--name", "李四", "--phone", "19900005678", "--matter", "没热水", "--summary", "见记录")
-    why = "没热水, logged on 2026-11-02, answer by 2026-11-02 15:30, settle by 2026-11-05 18:00"
+    why = "没热水, logged on 2026-11-02, answer by 2026-11-02 (Monday) 15:30, settle by 2026-11-05 (Thursday) 18:00"
     assert [line[5:] for line in _due(bare)] == [("2026-11-02T15:30:00+08:00", "cannot-wait", 0, "陈静", why)]
     bare.env(CRMCLI_TODAY="2026-11-04T10:00")
     (line,) = bare.json("due")
     assert (line["due_at"], line["part"], line["days_late"]) == ("2026-11-02T15:30:00+08:00", "cannot-wait", 2)
     assert line["why"] == (
-        "没热水, logged on 2026-11-02, answer was due by 2026-11-02 15:30, settle by 2026-11-05 18:00"
+        "没热水, logged on 2026-11-02, answer was due by 2026-11-02 (Monday) 15:30, "
+        "settle by 2026-11-05 (Thursday) 18:00"
     )
     bare.ok("complaint", "answer", "1")
     # settled by Thursday: the call is on that day
     assert [line["id"] for line in bare.json("due")] == []
     assert [(line["due_on"], line["part"]) for line in bare.json("due", "--ahead", "1")] == [("2026-11-05", "ahead")]
+
+
+NIGHT, FOUR = "2026-11-02T00:00:00+08:00", "2026-11-01T16:00:00+08:00"
+
+
+@pytest.mark.parametrize(
+    ("row", "day", "due_at", "fixed", "why"),
+    [
+        ({"call_why": "first"}, "2026-11-01", None, 1, "多收费, logged on 2026-10-31"),
+        ({"call_why": "chase", "state": "answered"}, "2026-11-01", None, 0, "多收费, logged on 2026-10-31"),
+        # midnight ends the day before it, and nobody calls at 00:00
+        (
+            {"call_why": "resolution", "resolve_by": NIGHT},
+            "2026-11-01",
+            None,
+            1,
+            "多收费, logged on 2026-10-31, settle by 2026-11-01 (Sunday) 24:00",
+        ),
+        (
+            {"call_why": "resolution", "resolve_by": NIGHT},
+            "2026-10-31",
+            None,
+            0,
+            "多收费, logged on 2026-10-31, settle by 2026-11-01 (Sunday) 24:00",
+        ),
+        # of two the earlier one; what is met is told no more
+        (
+            {"call_why": "promise", "promise_at": FOUR, "answer_by": "2026-11-01T11:00:00+08:00"},
+            "2026-11-01",
+            "2026-11-01T11:00:00+08:00",
+            1,
+            "多收费, logged on 2026-10-31, answer by 2026-11-01 (Sunday) 11:00, promised for 2026-11-01 (Sunday) 16:00",
+        ),
+        (
+            {"call_why": "promise", "promise_at": FOUR, "promise_kept_at": "2026-11-01T09:00:00+08:00"},
+            "2026-11-01",
+            None,
+            0,
+            "多收费, logged on 2026-10-31",
+        ),
+        ({"call_why": "chase", "reopened": 1, "waits_since": NIGHT}, "2026-11-03", None, 0,
+         "多收费, logged on 2026-10-31, reopened, waits since 2026-11-02"),
+        # a pack that no longer has the kind, a case of which nothing is owed
+        ({"call_why": "chase", "kind": "repair"}, "2026-11-03", None, 0, "多收费, logged on 2026-10-31"),
+        ({"call_on": None, "call_why": None}, "2026-11-03", None, 0, "多收费, logged on 2026-10-31"),
+    ],
+)  # fmt: skip
+def test_why_now_and_what_cannot_wait(row: Any, day: str, due_at: str | None, fixed: int, why: str) -> None:
+    from crmcli.features.case.callline import call_line
+
+    given = dict.fromkeys(COLUMNS) | {
+        **{"case_id": 7, "member_id": -7, "no": "TS-2026-0007", "kind": "complaint", "state": "logged"},
+        **{"matter": "多收费", "on_day": "2026-10-31", "call_on": day, "call_first_on": day},
+        **{"attempts": 0, "reopened": 0},
+        **row,
+    }
+    line = call_line(load("clinic", None), given, day, f"{day}T09:30:00+08:00")
+    assert (line.due_at, line.fixed, line.reason) == (due_at, fixed, why)
+    assert (line.state, line.member) == ("open" if given["call_on"] else "done", None)
 
 
 def test_a_workbook_and_csv_take_the_lines(complained: Any) -> None:
@@ -241,9 +308,9 @@ def test_a_time_that_was_agreed_is_a_promise_and_no_other_follow_up(complained: 
         "cannot-wait",
         "2026-10-31T15:30:00+08:00",
     )
-    assert line["why"] == "打针太疼, logged on 2026-10-31, promised for 2026-10-31 15:30: 查录像"
+    assert line["why"] == "打针太疼, logged on 2026-10-31, promised for 2026-10-31 (Saturday) 15:30: 查录像"
     complained.env(CRMCLI_TODAY="2026-10-31T16:00")
-    assert _line(complained, MEMBERS)["why"].endswith("was promised for 2026-10-31 15:30: 查录像")
+    assert _line(complained, MEMBERS)["why"].endswith("was promised for 2026-10-31 (Saturday) 15:30: 查录像")
     # the promise is kept by the next call that reaches
     complained.ok("followup", "done", MEMBERS, "接通")
     assert complained.json("complaint", "breaches")[0]["met_at"] == "2026-10-31T16:00:00+08:00"

@@ -8,8 +8,10 @@ import typer
 
 from crmcli.core.findings import N_
 from crmcli.errors import Failure
+from crmcli.features.case.answer import command_of
 from crmcli.features.case.breach import CONFIRMED_BREACH, DISMISSED
 from crmcli.features.case.ladder import breach_listed, breach_of, clock_words, keep_decision, refuse_decider
+from crmcli.features.case.options import Case
 from crmcli.features.case.select import select_case
 from crmcli.language import _
 from crmcli.session import Session
@@ -23,7 +25,7 @@ app = Single()
 @app.command(help=N_("Confirm or dismiss what the ladder proposes for a clock that ran out. For supervisors."))
 def breach(
     ctx: typer.Context,
-    no: Annotated[str | None, typer.Argument(metavar="NO", help=N_("its number, or who brought it"))] = None,
+    case: Case = None,
     clock: Annotated[
         str | None, typer.Argument(metavar="CLOCK", help=N_("answer, resolution, promise or promise-2"))
     ] = None,
@@ -33,15 +35,15 @@ def breach(
 ) -> None:
     """Checks who decides, writes, says what was decided."""
     session: Session = ctx.obj
-    case = select_case(ctx, no, closed=None)
-    row = breach_of(session, case["no"], required(session, clock, "CLOCK", _("Clock")))
+    found = select_case(ctx, case, closed=None)
+    row = breach_of(session, found["no"], required(session, clock, "CLOCK", _("Clock")))
     refuse_decider(session, row)
     if confirm == dismiss:
         raise Failure("usage", N_("Give one of --confirm and --dismiss."), field="--confirm")
     why = required(session, reason, "--reason", _("Reason")).strip() if dismiss or reason else None
-    with session.write("complaint breach") as operation:
+    with session.write(command_of(ctx)) as operation:
         keep_decision(session, operation.db, row, DISMISSED if dismiss else CONFIRMED_BREACH, why)
-    made = breach_listed(session, breach_of(session, case["no"], row["clock"]))
+    made = breach_listed(session, breach_of(session, found["no"], row["clock"]))
     text = _("{no} · {clock} · {staff}: {decision}")
     decision = _("does not count") if dismiss else (made["rung_name"] or _("stands"))
     said = text.format(no=made["no"], clock=clock_words(row["clock"]), staff=made["staff"], decision=decision)

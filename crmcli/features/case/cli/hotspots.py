@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from crmcli.core.findings import N_
+from crmcli.features.case.options import Kind
 from crmcli.features.case.pattern import show_hotspots
 from crmcli.features.case.select import kind_meant
 from crmcli.session import Session
@@ -24,7 +25,7 @@ def hotspots(
     last: Annotated[
         str | None, typer.Option("--to", metavar="DAY", help=N_("up to this day; today where not given"))
     ] = None,
-    kind: Annotated[str | None, typer.Option("--kind", help=N_("which kind of case"))] = None,
+    kind: Kind = None,
 ) -> None:
     """Counts what was logged in some days and in as many days before."""
     session: Session = ctx.obj
