@@ -17,8 +17,8 @@ from crmcli.features.importing import store
 from crmcli.features.importing.applied import application_changes, sources_of, words_of
 from crmcli.features.importing.filled import Filled, Sheets
 from crmcli.features.importing.formkind import FormKind, refuse_unreadable, reject
-from crmcli.features.importing.formperson import people_of
-from crmcli.features.importing.known import Keys, Known, Person
+from crmcli.features.importing.formperson import keys_of, people_of
+from crmcli.features.importing.known import Known, Person
 from crmcli.features.importing.member_match import OTHER_NAME, person_meant
 from crmcli.features.importing.member_merge import new_person, update_person
 from crmcli.features.importing.member_row import MemberRow
@@ -61,22 +61,12 @@ def plan_applications(session: Session, sheets: Sheets) -> Plan:
     for place in good:
         words_of(session.pack, sheets.records[place].values)
     rows = people_of(session, sheets, PERSON, good)
-    known = Known.of(session.db, _keys(rows))
+    known = Known.of(session.db, keys_of(rows.values()))
     judge = _Judge(session, sheets, plan, known)
     for place, row in rows.items():
         judge.judge(place, row)
     plan.write = partial(_write, session, judge.wanted)
     return plan
-
-
-def _keys(rows: dict[int, MemberRow]) -> Keys:
-    keys = Keys()
-    for row in rows.values():
-        for column in ("id_no", "card_no", "wechat", "name"):
-            if row.values.get(column):
-                getattr(keys, column).add(row.values[column])
-        keys.phone.update(phone.number for phone in row.phones)
-    return keys
 
 
 class _Judge:

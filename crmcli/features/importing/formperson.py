@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crmcli.core.money import yuan
+from crmcli.features.importing.known import Keys
 from crmcli.features.importing.member_reader import MemberReader
 from crmcli.features.importing.member_row import MemberRow, finish
 from crmcli.features.importing.synonym import Meant
@@ -58,6 +59,17 @@ def people_of(
         finish(row, session.today, date1904=False)
         found[place] = row
     return found
+
+
+def keys_of(rows: Iterable[MemberRow]) -> Keys:
+    """The texts that may name somebody of the file."""
+    keys = Keys()
+    for row in rows:
+        for column in ("id_no", "card_no", "wechat", "name"):
+            if row.values.get(column):
+                getattr(keys, column).add(row.values[column])
+        keys.phone.update(phone.number for phone in row.phones)
+    return keys
 
 
 def _cell(value: Any, is_money: bool) -> Cell:

@@ -70,7 +70,7 @@ class InquiryReader:
         self._person = MemberReader(replace(table, columns=people), self._reading, ladder_in_force(session.db))
         self._columns = [column for column in table.columns if column.field not in PERSON]
         self._item = remembered(lambda text: _item(session, text))
-        self._by = remembered(lambda text: _by(session, text))
+        self._by = remembered(lambda text: staff_named(session, text))
         self._source = remembered(lambda text: _sources(text, self._reading))
 
     def read(self, index: int, cells: list[Cell]) -> InquiryRow:
@@ -186,7 +186,8 @@ def _sources(text: str, reading: Reading) -> tuple[tuple[str, ...], str | None]:
     return tuple(dict.fromkeys(one["source"] for one in read)), "、".join(details) or None
 
 
-def _by(session: Session, text: str) -> int:
+def staff_named(session: Session, text: str) -> int:
+    """The id of the one of the staff a text names. Raises Refused or Failure."""
     from crmcli.features.staff.operator import choose_person
     from crmcli.features.staff.store import people
 

@@ -53,6 +53,8 @@ class Kind(NamedTuple):
 FORM_KINDS = {
     "inquiries": "intake",
     "applications": "application",
+    "complaints": "complaint",
+    "promotions": "promotion",
 }
 KINDS = {
     "members": "crmcli.features.importing.members",

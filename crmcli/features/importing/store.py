@@ -106,6 +106,16 @@ def inquiries_of(db: Connection, ids: Iterable[int]) -> list[dict[str, Any]]:
     )
 
 
+def cases_logged(db: Connection, day: str, matter: str) -> list[dict[str, Any]]:
+    """The cases of a day about a matter, with who brought each."""
+    return rows(
+        db,
+        "SELECT c.id, c.no, c.member_id, c.summary, COALESCE(c.name, m.name) AS who FROM case_file c "
+        "LEFT JOIN member m ON m.id = c.member_id WHERE c.on_day = ? AND c.matter = ? ORDER BY c.id",
+        (day, matter),
+    )
+
+
 def has_key(db: Connection, table: str, key: str) -> bool:
     """Whether a row of a table bears a key already."""
     return db.execute(f"SELECT 1 FROM {table} WHERE source_key = ?", (key,)).fetchone() is not None
