@@ -6,15 +6,13 @@ Source: domain/cases.md, Life and Clocks; domain/followups.md, The due list.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from crmcli.core.findings import N_
 from crmcli.features.case import call_store
-from crmcli.features.case.clock import last_day
-from crmcli.features.case.life import CONFIRMED
+from crmcli.features.case.life import BACK, CHASE, CONFIRMED, FIRST, PROMISE, RESOLUTION, WAIT
 from crmcli.features.case.moment import due_told
-from crmcli.features.case.nextcall import BACK, CHASE, FIRST, PROMISE, RESOLUTION, WAIT
 from crmcli.features.followup.dueline import CASE, COMPLAINT, DueLine
 from crmcli.language import _, ngettext
 
@@ -74,9 +72,7 @@ def call_line(pack: Pack, row: Row, day: str, moment: str) -> DueLine:
     A case that owes no call is `done`, on the day its last one was owed or it was logged.
     """
     ends = open_clocks(row)
-    pressing = [
-        at for at in (*ends.values(), row["call_at"]) if at and last_day(datetime.fromisoformat(at)).isoformat() <= day
-    ]
+    pressing = [at for at in (*ends.values(), row["call_at"]) if at and _ends_on(at) <= day]
     due_on = row["call_on"] or row["call_first_on"] or row["on_day"]
     kind = COMPLAINT if row["kind"] == COMPLAINT else CASE
     return DueLine(
@@ -114,6 +110,13 @@ def call_line(pack: Pack, row: Row, day: str, moment: str) -> DueLine:
         state="open" if row["call_on"] else "done",
         case_id=row["case_id"],
     )
+
+
+def _ends_on(at: str) -> str:
+    """The day a moment ends; midnight ends the day before it."""
+    if at[11:16] != "00:00":
+        return at[:10]
+    return (date.fromisoformat(at[:10]) - timedelta(days=1)).isoformat()
 
 
 def is_call_back(row: Row) -> bool:

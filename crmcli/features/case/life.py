@@ -23,6 +23,9 @@ STATES = (*STAGES, WAITING)
 #: Events that are no stage of their own.
 CALLED, PROMISED, RATED, REOPENED = "called", "promised", "rated", "reopened"
 
+#: What a call is for: to answer, to keep a promise, to tell what became of it, to ask on, to ask for the opinion,
+#: to see how it goes on after a wait.
+FIRST, PROMISE, RESOLUTION, CHASE, BACK, WAIT = ("first", "promise", "resolution", "chase", "back", "wait")
 #: The one outcome of a call that reached whoever brought the case.
 REACHED = "reached"
 #: How a case was closed: the whole way, settled face to face, by a supervisor with a reason.

@@ -10,13 +10,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crmcli.core.offset import parse_offset, shift
 from crmcli.features.case.clock import last_day
-from crmcli.features.case.life import ANSWERED, CLOSED, CONFIRMED, RESOLVED, WAITING, Standing
+from crmcli.features.case.life import (
+    ANSWERED,
+    BACK,
+    CHASE,
+    CLOSED,
+    CONFIRMED,
+    FIRST,
+    PROMISE,
+    RESOLUTION,
+    RESOLVED,
+    WAIT,
+    WAITING,
+    Standing,
+)
 
 if TYPE_CHECKING:
     from crmcli.packs.casekind import CaseKind
 
-#: What a call is for: to answer, to keep a promise, to tell what became of it, to ask for the opinion, to ask on.
-FIRST, PROMISE, RESOLUTION, CHASE, BACK, WAIT = ("first", "promise", "resolution", "chase", "back", "wait")
 #: How soon to ask on where the pack no longer has the kind of case.
 USUAL_CHASE = "1d"
 
