@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from crmcli.features.report.chart import Drawn, add_charts
 from crmcli.features.report.figure import Figure, Group, groups, is_empty
-from crmcli.features.report.listsheet import LISTS, Told, personal_rows
+from crmcli.features.report.listsheet import LISTS
 from crmcli.features.report.paper import Column, Look, put, put_heads, put_section, put_title, set_page
 from crmcli.features.report.screen import EMPTY
+from crmcli.features.report.told import Told, personal_rows
 from crmcli.features.report.words import change_words, month_words, value_words
 from crmcli.language import _
 from crmcli.sheets.bookpart import sheet_title

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from openpyxl.chart import BarChart
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from crmcli.features.report.listsheet import Told
+    from crmcli.features.report.told import Told
 
 #: A chart's size in cm, and the cells the four of a page begin in.
 WIDTH, HEIGHT = 14.8, 8.4
