@@ -30,6 +30,8 @@ def export(session: Session, sheet: Sheet, handing: Handing, *, each: bool = Fal
     if each or (sheet.form.kind == "card" and named is not None and folder_named(named)):
         place = target_folder(session, file_name(session, sheet))
         files = write_each(session, sheet, place)
+        for name, file in zip(sheet.names, files, strict=True):
+            tell_beside(place / f"{name}.xlsx", file)
         written = Path(os.path.realpath(place))
     else:
         place = target(session, file_name(session, sheet))
