@@ -94,6 +94,28 @@ def test_what_is_offered(some: Desk, words: list[str], expected: list[str]) -> N
     assert values(*words) == expected
 
 
+OFFERED_OF_CASES = [
+    (["complaint", "answer", "ts"], ["TS-2026-0001"]),
+    (["complaint", "answer", "单"], ["单小姐"]),
+    (["complaint", "reopen", "ts"], ["TS-2026-0002"]),
+    (["case", "show", "TS-2026"], ["TS-2026-0002", "TS-2026-0001"]),
+    (["complaint", "confirm", "1", "--opinion", "不"], ["不满意", "不表态"]),
+    (["complaint", "route", "1", "--to", "pf"], ["皮肤科"]),
+    (["complaint", "log", "--channel", "官"], ["官网留言"]),
+    (["complaint", "severity", "1", "严"], ["严重"]),
+    (["complaint", "wait", "1", "--for", ""], ["customer", "third-party"]),
+    (["complaint", "list", "--state", "re"], ["resolved"]),
+    (["case", "log", "--kind", "建"], ["建议"]),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), OFFERED_OF_CASES, ids=" ".join)
+def test_what_is_offered_of_cases(some: Desk, words: list[str], expected: list[str]) -> None:
+    for more in ((), ("--resolve", "道歉", "--opinion", "满意", "--close")):
+        some.ok("complaint", "log", "单小姐", "--matter", "态度", "--summary", "冷淡", *more, "--as", "陈静")
+    assert values(*words) == expected
+
+
 def test_everything_is_offered_at_the_start(bare: Desk) -> None:
     assert values("") == [*COMMANDS, *SHORTCUTS]
     assert values() == [*COMMANDS, *SHORTCUTS]

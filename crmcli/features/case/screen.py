@@ -34,7 +34,7 @@ _FIELDS = (
     Column("channel_name", N_("came in by")),
     Column("first_asked", N_("first asked")),
     Column("owner", N_("with")),
-    Column("department", N_("at")),
+    Column("department", N_("department")),
     Column("opinion_name", N_("opinion")),
     Column("closed_how", N_("closed how"), "text", CLOSINGS),
 )

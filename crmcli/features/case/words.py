@@ -16,7 +16,7 @@ STATES = {
     "answered": N_("answered"),
     "resolved": N_("resolved"),
     "confirmed": N_("confirmed by the customer"),
-    "closed": N_("closed"),
+    "closed": N_("case closed"),
     "waiting": N_("waiting"),
 }
 #: What a step of a case is called in its history.
@@ -30,7 +30,7 @@ STEPS = {
     "resolved": N_("what was done"),
     "confirmed": N_("customer's opinion"),
     "rated": N_("severity changed"),
-    "closed": N_("closed"),
+    "closed": N_("case closed"),
     "reopened": N_("opened again"),
 }
 CLOCKS = {"answer": N_("first answer"), "resolution": N_("resolution"), "promise": N_("promise")}
