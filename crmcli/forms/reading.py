@@ -23,7 +23,7 @@ class Record:
     `values` holds every field of it, None (an empty list where several may be ticked) for what is not
     given. `masked` are the fields that came back with stars, which count as not given; `faulty` those
     that could not be read, each with a finding. `row` is the sheet's row from 1; `cells` say where in the
-    sheet each field was looked for.
+    sheet each field was looked for, `starred` what stood there of those that are masked.
     """
 
     values: dict[str, Any]
@@ -32,6 +32,7 @@ class Record:
     masked: set[str] = field(default_factory=set)
     faulty: set[str] = field(default_factory=set)
     cells: dict[str, str] = field(default_factory=dict)
+    starred: dict[str, str] = field(default_factory=dict)
 
     @property
     def empty(self) -> bool:

@@ -157,6 +157,7 @@ class SheetReader:
             record.values |= taken.values
             if taken.masked:
                 record.masked.add(field.name)
+                record.starred[field.name] = as_text(value)
         self._lead(spot, record)
 
     def _parts(self, spot: _Spot, raw: Raw, record: Record) -> Iterator[tuple[Field, Raw]]:

@@ -18,9 +18,12 @@ from crmcli.sheets.grid import Grid
 from crmcli.sheets.head import Head
 
 if TYPE_CHECKING:
-    from crmcli.features.importing.filled import Sheets
+    from crmcli.features.importing.filled import Filled, Sheets
     from crmcli.session import Session
     from crmcli.sheets.grid import Cell
+
+#: Fields whose masked values tell people of one name apart.
+TELLING = ("phone", "phone2", "id_no")
 
 
 def table_of(sheets: Sheets, fields: Mapping[str, str], places: Iterable[int]) -> Table:
@@ -35,10 +38,7 @@ def table_of(sheets: Sheets, fields: Mapping[str, str], places: Iterable[int]) -
     ]
     wanted = list(places)
     money = {field for field in fields if sheets.form.fields[field].kind == "money"}
-    rows = [
-        (place, [_cell(sheets.records[place].values.get(field), field in money) for field in fields])
-        for place in wanted
-    ]
+    rows = [(place, [_value(sheets.records[place], field, field in money) for field in fields]) for place in wanted]
     grid = Grid(sheets.form.title, [[]] * (1 + max(wanted, default=0)))
     head = Head(0, 1, {column.index: column.head for column in columns}, 0, len(wanted) - 1, [])
     return Table(Path(sheets.path), grid, head, columns, {}, [], [], rows)
@@ -70,6 +70,14 @@ def keys_of(rows: Iterable[MemberRow]) -> Keys:
                 getattr(keys, column).add(row.values[column])
         keys.phone.update(phone.number for phone in row.phones)
     return keys
+
+
+def _value(filled: Filled, field: str, is_money: bool) -> Cell:
+    """A field's cell; a masked number stands as it is, since it may tell which of several people is meant."""
+    value = filled.values.get(field)
+    if value is None and field in TELLING:
+        return filled.record.starred.get(field)
+    return _cell(value, is_money)
 
 
 def _cell(value: Any, is_money: bool) -> Cell:

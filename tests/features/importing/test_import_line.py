@@ -158,7 +158,11 @@ def test_a_file_that_is_no_list(
 
 
 USAGE = [
-    (["people", "list.csv"], "KIND", "people is no kind of list; there are members, purchases."),
+    (
+        ["people", "list.csv"],
+        "KIND",
+        "people is no kind of list; there are members, purchases, inquiries, applications, complaints, promotions.",
+    ),
     (["members"], "FILE", None),
     (["members", "list.csv", "--map", "绰号"], "--map", None),
     (["members", "list.csv", "--map", "=note"], "--map", None),
