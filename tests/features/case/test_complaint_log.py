@@ -189,6 +189,23 @@ def test_a_case_must_say_its_kind(clinic: Any) -> None:
     assert clinic.refused(2, "case", "log", "王小明", *SAID)["message"] == "Kind is missing: give --kind."
 
 
+def test_a_pack_without_cases_says_where_they_go(clinic: Any) -> None:
+    import shutil
+
+    from crmcli.place import data_dir
+    from crmcli.storage.packcopy import own_packs
+
+    shutil.copytree(data_dir() / "packs" / "clinic", own_packs() / "clinic")
+    (own_packs() / "clinic" / "cases.toml").unlink()
+    assert clinic.refused(5, "complaint", "log", "王小明", *SAID)["message"] == (
+        "The pack clinic has no complaints; put a kind with the code complaint into its [[cases]]."
+    )
+    assert clinic.refused(5, "case", "log", "王小明", *SAID)["message"] == (
+        "The pack clinic has no kinds of cases; put [[cases]] into it."
+    )
+    assert clinic.json("case", "list") == []
+
+
 def test_settled_on_the_spot_is_one_operation_with_every_step(clinic: Any) -> None:
     done = ("--resolve", "当面道歉\n退款200元", "--opinion", "满", "--text", "可以", "--close")
     found = clinic.json("complaint", "log", "王小明", *SAID, *done, "--at", "9:00")

@@ -96,6 +96,9 @@ def _write(ctx: typer.Context, session: Session, read: Read, at: str | None, han
 def _asked_kind(session: Session) -> Any:
     """The kind of a `case log` that does not say it."""
     kinds = session.pack.cases
+    if not kinds:
+        message = N_("The pack {pack} has no kinds of cases; put [[cases]] into it.")
+        raise Failure("refused", message, field="--kind", value=session.pack.name, pack=session.pack.name)
     if len(kinds) == 1:
         return kinds[0]
     chosen = choose_one(session, _("Which kind?"), kinds, lambda kind: kind.name) if session.interactive else None
