@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -70,8 +71,8 @@ def _megabytes(size: int) -> str:
 
 
 def plain_name(name: str) -> str:
-    """The name with what no file may be called on some system replaced; never empty."""
-    return _NOT_IN_A_NAME.sub("_", name).strip(" .") or "_"
+    """The name in one spelling, with what no file may be called on some system replaced; never empty."""
+    return _NOT_IN_A_NAME.sub("_", unicodedata.normalize("NFC", name)).strip(" .") or "_"
 
 
 def attach(session: Session, db: Connection, case_id: int, bodies: Sequence[Body]) -> list[dict[str, Any]]:

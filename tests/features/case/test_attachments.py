@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from crmcli.features.case.attachment import MOST_BYTES
+from crmcli.features.case.attachment import MOST_BYTES, plain_name
 from crmcli.storage.engine import connect
 
 PHOTO, LETTER = b"\xff\xd8 photo \x00" * 500, "客户来信".encode()
@@ -96,6 +96,21 @@ def test_undo_takes_it_back_and_redo_gives_it_again(filed: Any) -> None:
     filed.ok("redo")
     filed.ok("complaint", "attachment", "1", "--output", "back.jpg")
     assert (filed.folder / "back.jpg").read_bytes() == PHOTO
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("伤口.jpg", "伤口.jpg"),
+        ("e\u0301.txt", "é.txt"),
+        ("a:b?.txt", "a_b_.txt"),
+        ("..", "_"),
+        ("\udce9.txt", "_.txt"),
+        (" x. ", "x"),
+    ],
+)
+def test_a_name_that_every_system_takes(name: str, kept: str) -> None:
+    assert plain_name(name) == kept
 
 
 @pytest.mark.parametrize(

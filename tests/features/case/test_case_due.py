@@ -442,3 +442,39 @@ def test_the_day_at_a_glance_counts_them(complained: Any) -> None:
     assert complained.json()["cases"] == {"open": 2, "unanswered": 1, "late": 1}
     said = complained.ok().out.splitlines()
     assert said[2] == "  open cases      2 · 1 nobody has answered · 1 late: crmcli case overdue"
+
+
+def test_what_is_closed_costs_the_list_nothing(complained: Any) -> None:
+    """The calls are read from an index of those that are owed: a table read through would cost a step a case."""
+    from crmcli.features.case import call_store
+    from crmcli.features.case.life import BY_SUPERVISOR, CLOSED, Event
+    from crmcli.features.case.record import add_event, log_case
+    from crmcli.session import Session
+    from crmcli.ui.options import Shared
+
+    session = Session(Shared(db=str(complained.path), operator="陈静"))
+    now = {"on_day": "2026-10-31", "at": "2026-10-31T09:30:00+08:00"}
+    told = {"kind": "complaint", "name": "赵六", "phone": "19900000061", "matter": "停车", "category": "other"}
+    told |= {"severity": "normal", "channel": "phone", "summary": "没车位", "on_day": now["on_day"]}
+
+    def steps() -> int:
+        counted = 0
+
+        def count() -> int:
+            nonlocal counted
+            counted += 1
+            return 0
+
+        session.db.set_progress_handler(count, 1)
+        assert [row["no"][-1] for row in call_store.calls_until(session.db, "2026-10-31")] == ["1", "2"]
+        session.db.set_progress_handler(None, 1)
+        return counted
+
+    before = steps()
+    with session.write("test") as operation:
+        for _case in range(200):
+            values = {**told, "logged_at": now["at"], "staff_id": 1}
+            case_id = log_case(operation.db, session.pack, values)
+            add_event(operation.db, session.pack, case_id, Event(CLOSED, **now, staff_id=1, outcome=BY_SUPERVISOR))
+    assert steps() <= before + 20
+    session.close()
