@@ -131,7 +131,7 @@ def test_rows_fill_up_their_pages(desk: Desk) -> None:
     assert answer["file"] == str(desk.folder / "sheets" / f"intake-{TODAY[:10]}.xlsx")
     shown = values(Path(answer["file"]))
     assert [shown[f"A{row}"] for row in (4, 13, 33)] == [1, 10, 30]
-    assert shown["C33"] == "□电话咨询 □现场咨询"
+    assert shown["C33"] == "□电话咨询\n□现场咨询"
     assert shown["A34"].startswith("备注：到院咨询的客户")
     plan = values(Path(desk.json("form", "blank", "plan", "--rows", "9")["file"]))
     assert (plan["A22"], plan["A23"]) == (16, "响应机制")
