@@ -75,6 +75,7 @@ OFFERED = [
     (["followup", "add", "单小姐", "--to", "李"], ["李娜"]),
     (["as", "lina"], ["李娜"]),
     (["pack", "show", ""], ["clinic", "club"]),
+    (["import", "p"], ["purchases", "promotions"]),
     (["config", "set", "ma"], ["mask"]),
     (["import", "m"], ["members"]),
     (["export", ""], ["intake", "complaint", "promotion", "application"]),

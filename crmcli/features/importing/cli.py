@@ -18,7 +18,7 @@ from crmcli.errors import Failure, bad_field
 from crmcli.features.complete import kinds
 from crmcli.features.importing import store
 from crmcli.features.importing.carry import carry_out, say_carried
-from crmcli.features.importing.kind import Kind, Wanted, kind_of, names
+from crmcli.features.importing.kind import Kind, Wanted, kind_of, names, refuse_unknown
 from crmcli.language import _, listed, said
 from crmcli.session import Session
 from crmcli.ui.command import Single
@@ -81,8 +81,8 @@ def _meant(session: Session, kind: str | None, file: str | None) -> tuple[str, P
 
     if file is None and kind is not None and kind not in names():
         path = Path(kind).expanduser()
-        if not path.exists() and not session.interactive:
-            kind_of(kind)
+        if not path.exists() and path.name == kind and not path.suffix:
+            refuse_unknown(kind)
         return sniffed(session, path), path
     known = required(session, kind, "KIND", listed(names()))
     path = Path(required(session, file, "FILE", _("File"))).expanduser()

@@ -50,7 +50,8 @@ def test_what_is_nothing_that_is_known(club: Desk) -> None:
     error = club.refused(7, "import", book(club.folder / "list.xlsx", ["甲", "乙"], ["1", "2"]))
     assert "is no list and no sheet that is known" in error["message"]
     assert club.refused(2, "import", "people")["field"] == "KIND"
-    assert club.refused(4, "import", "applications", "nowhere.xlsx")["field"] == "FILE"
+    for words in (["applications", "nowhere.xlsx"], ["nowhere.xlsx"], ["./nowhere"]):
+        assert club.refused(4, "import", *words)["message"].startswith("There is no file ")
 
 
 def test_a_sheet_that_is_not_read_back(club: Desk) -> None:
