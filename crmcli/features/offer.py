@@ -110,7 +110,7 @@ _OF_COMMAND: dict[tuple[str, str], Offer] = {
     ("export complaint", "complaints"): cases.every_case,
     ("export promotion", "name"): complete.promotions,
     ("schema", "command"): _fixed(_schemas),
-    ("import", "kind"): _fixed(lambda: _named(("members", "purchases"))),
+    ("import", "kind"): complete.kinds,
 }
 _OF_NAME: dict[str, Offer] = {
     "member": complete.members,

@@ -15,7 +15,6 @@ import typer
 
 from crmcli.core.findings import N_, Refused
 from crmcli.errors import Failure, bad_field
-from crmcli.features.complete import kinds
 from crmcli.features.importing import store
 from crmcli.features.importing.carry import carry_out, say_carried
 from crmcli.features.importing.kind import Kind, Wanted, kind_of, names, refuse_unknown
@@ -39,9 +38,7 @@ app = Single()
 )
 def import_list(
     ctx: typer.Context,
-    kind: Annotated[
-        str | None, typer.Argument(help=N_("what it holds; told by its content where not given"), autocompletion=kinds)
-    ] = None,
+    kind: Annotated[str | None, typer.Argument(help=N_("what it holds; told by its content where not given"))] = None,
     file: Annotated[str | None, typer.Argument(help=N_("the list, the sheet, or a folder of sheets"))] = None,
     apply: Annotated[bool, typer.Option("--apply", help=N_("write it"))] = False,
     assign: Annotated[
