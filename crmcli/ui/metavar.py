@@ -57,7 +57,7 @@ METAVARS = (
     *(N_("CARD_TYPE"), N_("JOINING_AMOUNT"), N_("SALESPERSON"), N_("INQUIRY"), N_("BOOKED"), N_("BOOK")),
     *(N_("JOINING_BOOKED"), N_("JOINING_BOOK")),
     *(N_("AGAINST"), N_("DEPARTMENT"), N_("MATTER"), N_("OPINION"), N_("PERSON"), N_("SEVERITY")),
-    *(N_("SUMMARY"), N_("TIME"), N_("WHOM")),
+    *(N_("SUMMARY"), N_("CLOCK"), N_("MONTH"), N_("TIME"), N_("WHOM")),
     *(N_("WORDS"), N_("WORKSHEET"), N_("YEAR"), N_("[SHELL]")),
 )
 

@@ -155,10 +155,10 @@ def _with_bookings(session: Session, wanted: Application, person: Row, texts: Ma
     """How the amounts are booked; `person` are the columns of who applies, with an id where they are known."""
     day, staff = wanted.applied_on, wanted.staff_id
     given = {"booked": texts.get("booked"), "book": texts.get("book")}
-    card = booking_given(session, person, wanted.amount_fen, day, staff, **given)
+    card = booking_given(session, person, wanted.amount_fen, day, staff, register="application", **given)
     given = {"booked": texts.get("joining_booked"), "book": texts.get("joining_book")}
     try:
-        fee = booking_given(session, person, wanted.joining_fen, day, staff, **given)
+        fee = booking_given(session, person, wanted.joining_fen, day, staff, register="joining", **given)
     except Failure as failure:
         raise _of_joining(failure) from failure
     if card.entry_id is not None and card.entry_id == fee.entry_id:

@@ -16,7 +16,7 @@ from crmcli.core.text import fold
 from crmcli.errors import Failure, from_refused
 from crmcli.features.member.store import member_no
 from crmcli.features.purchase import store
-from crmcli.features.purchase.noted import free_entries, place, pointing_at
+from crmcli.features.purchase.noted import PAPER, free_entries, place, pointing_at
 from crmcli.features.purchase.record import Purchase, record_purchase
 from crmcli.features.purchase.rules import refuse_minor
 from crmcli.language import _
@@ -55,11 +55,13 @@ def booking_given(
     on_day: date,
     staff_id: int | None,
     *,
+    register: str,
     booked: str | None = None,
     book: str | None = None,
 ) -> Booking:
     """What `--booked` and `--book` say, checked before anything is written.
 
+    `register` is where the amount is noted, one of crmcli.features.purchase.noted.REGISTERS.
     `person` is the member's row, or the columns of one about to be added (then without `id`). Where neither option
     is given a purchase of that member, day and amount is offered in a terminal. Raises Failure.
     """
@@ -70,10 +72,10 @@ def booking_given(
         message = N_("{field} needs an amount that can be booked; give --amount.")
         raise Failure("usage", message, field="--booked" if booked else "--book", value=booked or book)
     if booked:
-        return Booking(entry_id=_entry_named(session, person, booked, amount_fen or 0))
+        return Booking(entry_id=_entry_named(session, person, register, booked, amount_fen or 0))
     if book:
         return Booking(purchase=_purchase(session, person, amount_fen or 0, on_day, staff_id, book))
-    return _offered(session, person, amount_fen, on_day)
+    return _offered(session, person, register, amount_fen, on_day)
 
 
 def book(db: Connection, pack: Pack, booking: Booking, member_id: int) -> Booked:
@@ -84,7 +86,7 @@ def book(db: Connection, pack: Pack, booking: Booking, member_id: int) -> Booked
     return Booked(recorded.id, recorded.steps)
 
 
-def _entry_named(session: Session, person: Mapping[str, Any], text: str, amount_fen: int) -> int:
+def _entry_named(session: Session, person: Mapping[str, Any], register: str, text: str, amount_fen: int) -> int:
     number = fold(text)
     entry = store.entry(session.db, int(number)) if number.isascii() and number.isdigit() and len(number) < 19 else None
     if entry is None:
@@ -97,7 +99,7 @@ def _entry_named(session: Session, person: Mapping[str, Any], text: str, amount_
     if entry["kind"] != "purchase":
         message = N_("Entry {value} is no purchase; name the purchase itself. See: crmcli purchase list")
         raise Failure("refused", message, field="--booked", value=text)
-    refuse_twice(session.db, entry["id"])
+    refuse_twice(session.db, register, entry["id"])
     _ask_amount(session, entry, amount_fen)
     return int(entry["id"])
 
@@ -114,11 +116,14 @@ def _ask_amount(session: Session, entry: Mapping[str, Any], amount_fen: int) -> 
         raise Failure("interrupted", N_("Nothing was written."))
 
 
-def refuse_twice(db: Connection, entry_id: int) -> None:
-    """Refuses an entry that another row of a register points to already, naming the row."""
-    standing = pointing_at(db, entry_id)
+def refuse_twice(db: Connection, register: str, entry_id: int) -> None:
+    """Refuses an entry that another row of the same register points to already, naming the row.
+
+    One of another register may: a first deal noted at the inquiry and in a promotion is the same money.
+    """
+    standing = [noted for noted in pointing_at(db, entry_id) if PAPER[noted.register] == PAPER[register]]
     if standing:
-        message = N_("Purchase {value} is booked for {place} already; one entry stands for one note.")
+        message = N_("Purchase {value} is booked for {place} already; an entry stands in a register once.")
         raise Failure("refused", message, field="--booked", value=entry_id, place=place(standing[0]))
 
 
@@ -159,11 +164,13 @@ def _refuse_minor(person: Mapping[str, Any], on_day: date) -> None:
         raise from_refused(refused, kind="refused", field="--book") from refused
 
 
-def _offered(session: Session, person: Mapping[str, Any], amount_fen: int | None, on_day: date) -> Booking:
+def _offered(
+    session: Session, person: Mapping[str, Any], register: str, amount_fen: int | None, on_day: date
+) -> Booking:
     """An entry of that member, day and amount, where there is one and somebody is there to say that it is this."""
     if not session.interactive or not amount_fen or person.get("id") is None:
         return NOT_BOOKED
-    found = free_entries(session.db, person["id"], on_day.isoformat(), amount_fen)
+    found = free_entries(session.db, register, person["id"], on_day.isoformat(), amount_fen)
     if not found:
         return NOT_BOOKED
     from crmcli.ui.ask import choose_one

@@ -23,6 +23,8 @@ REGISTERS = {
     "application": N_("application"),
     "joining": N_("joining fee"),
 }
+#: The paper each stands on; on one paper an entry of the ledger stands once.
+PAPER = {"inquiry": "inquiry", "promotion": "promotion", "application": "application", "joining": "application"}
 
 
 class Noted(NamedTuple):
@@ -42,13 +44,18 @@ class Noted(NamedTuple):
 
 #: Rows of the registers with an amount, a column for each part of Noted and what they point to. Where an
 #: application wrote the row of a promotion, or an inquiry led to it, and the amount is the same, it is the same
-#: money: the application stands for it, and it is booked where any of them is.
+#: money: the application stands for it, and it is booked where any of them is. So does a promotion's row for the
+#: first deal of an inquiry of that person, day and amount.
 _ROWS = """
 SELECT 'inquiry' AS register, i.id AS row_id, NULL AS no, i.member_id, i.on_day, i.amount_fen, i.booked_id
 FROM inquiry i WHERE {inquiry} AND i.first_deal = 1 AND i.amount_fen > 0 AND NOT EXISTS (
-    SELECT 1 FROM application a WHERE a.inquiry_id = i.id AND a.amount_fen = i.amount_fen)
+    SELECT 1 FROM application a WHERE a.inquiry_id = i.id AND a.amount_fen = i.amount_fen) AND NOT EXISTS (
+    SELECT 1 FROM promotion_entry e
+    WHERE e.member_id = i.member_id AND e.on_day = i.on_day AND e.amount_fen = i.amount_fen)
 UNION ALL
-SELECT 'promotion', e.id, p.no, e.member_id, e.on_day, e.amount_fen, e.booked_id
+SELECT 'promotion', e.id, p.no, e.member_id, e.on_day, e.amount_fen, COALESCE(e.booked_id, (
+    SELECT i.booked_id FROM inquiry i
+    WHERE i.member_id = e.member_id AND i.on_day = e.on_day AND i.amount_fen = e.amount_fen))
 FROM promotion_entry e JOIN promotion p ON p.id = e.promotion_id
 WHERE {promotion} AND e.amount_fen > 0 AND NOT EXISTS (
     SELECT 1 FROM application a WHERE a.promotion_entry_id = e.id AND a.amount_fen = e.amount_fen)
@@ -99,16 +106,19 @@ def pointing_at(db: Connection, entry_id: int) -> list[Noted]:
     return [Noted(*row) for row in db.execute(sql, {"entry": entry_id})]
 
 
-def free_entries(db: Connection, member_id: int, day: str, amount_fen: int) -> list[dict[str, Any]]:
-    """The purchases of a member, day and amount that no register points to yet, the latest first."""
+_POINTED = {
+    "inquiry": "SELECT 1 FROM inquiry i WHERE i.booked_id = l.id",
+    "promotion": "SELECT 1 FROM promotion_entry e WHERE e.booked_id = l.id",
+    "application": "SELECT 1 FROM application a WHERE a.booked_id = l.id OR a.joining_booked_id = l.id",
+}
+
+
+def free_entries(db: Connection, register: str, member_id: int, day: str, amount_fen: int) -> list[dict[str, Any]]:
+    """The purchases of a member, day and amount that nothing in that register points to yet, the latest first."""
     return rows(
         db,
         "SELECT l.* FROM ledger l WHERE l.member_id = :member AND l.on_day = :day AND l.kind = 'purchase' "
-        "AND l.amount_fen = :amount "
-        "AND NOT EXISTS (SELECT 1 FROM inquiry i WHERE i.booked_id = l.id) "
-        "AND NOT EXISTS (SELECT 1 FROM promotion_entry e WHERE e.booked_id = l.id) "
-        "AND NOT EXISTS (SELECT 1 FROM application a WHERE a.booked_id = l.id) "
-        "AND NOT EXISTS (SELECT 1 FROM application a WHERE a.joining_booked_id = l.id) ORDER BY l.id DESC",
+        f"AND l.amount_fen = :amount AND NOT EXISTS ({_POINTED[PAPER[register]]}) ORDER BY l.id DESC",
         {"member": member_id, "day": day, "amount": amount_fen},
     )
 

@@ -31,8 +31,17 @@ def test_without_locale_and_terminal_it_runs_from_end_to_end_in_chinese(tmp_path
     assert sum(line.startswith("$ crmcli") for line in lines) == len(STEPS)
     assert "  等级：银卡 → 白金卡" in lines
     assert lines[-1] == f"  crmcli --db {place / 'crm.db'} --today 2026-11-02 --as 何晓琳 due"
-    names = {"crm.db", "members.xlsx", "purchases.xlsx", "due.xlsx", "backup.db"}
+    names = {"crm.db", "members.xlsx", "purchases.xlsx", "due.xlsx", "backup.db", "monthly-2026-10.xlsx"}
     assert names <= {path.name for path in place.iterdir()}
+    assert sorted(path.name for path in (place / "sheets").iterdir()) == [
+        "application-M-00310-2026-11-02.xlsx",
+        "complaint-TS-2026-0001-2026-11-02.xlsx",
+        "promotion-HD-2026-0001-2026-11-02.xlsx",
+    ]
+    assert [line.split()[:3] for line in lines if line.startswith("TS-2026-0001  承诺")] == [
+        ["TS-2026-0001", "承诺", "已登记"]
+    ]
+    assert any(line.startswith("TS-2026-0002 周婉凤") for line in lines)
 
 
 def test_what_it_made_can_be_worked_on(bare: Desk, tmp_path: Path) -> None:
@@ -42,7 +51,7 @@ def test_what_it_made_can_be_worked_on(bare: Desk, tmp_path: Path) -> None:
     bare.env(CRMCLI_TODAY="2026-11-02T09:00", CRMCLI_AS="何晓琳")
     file = ("--db", place / "crm.db")
     assert all(check["ok"] for check in bare.json("doctor", *file))
-    assert len(bare.json("member", "list", *file)) == 309
+    assert len(bare.json("member", "list", *file)) == 310
     assert bare.json("undo", *file, "--yes")["undone"]
 
 
@@ -53,7 +62,7 @@ def test_two_runs_give_the_same(tmp_path: Path) -> None:
         return re.sub(r"20\d\d-\d\d-\d\d \d\d:\d\d", "TIME", text).replace(str(tmp_path / name), "FOLDER")
 
     first = said("a")
-    assert first.count("TIME") == 5
+    assert first.count("TIME") == 7
     assert said("b") == first
 
 

@@ -28,7 +28,8 @@ def test_nothing_is_wrong_with_a_sound_file(worked: Any, wrong: Wrong) -> None:
     assert wrong() == []
     assert {line["check"] for line in worked.json("doctor")} >= {
         "engine", "drive", "file", "disk", "leftovers", "pages", "schema", "foreign-keys", "triggers", "facts",
-        "derived", "attachments", "chain", "access-log", "head", "pack", "ladder", "assumed", "staff", "backups", "protection",
+        "derived", "attachments", "chain", "access-log", "head", "pack", "ladder", "assumed", "staff", "backups",
+        "protection",
     }  # fmt: skip
     said = worked.ok("doctor").out.splitlines()
     assert said[-1] == "Nothing is wrong."

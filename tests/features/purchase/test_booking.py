@@ -44,11 +44,21 @@ def test_an_entry_that_is_there_is_pointed_at_once(noted: Desk) -> None:
     error = noted.refused(5, "promotion", "register", "王小明", "--amount", "3000", "--booked", "1")
     assert (error["field"], error["message"]) == (
         "--booked",
-        "Purchase 1 is booked for promotion HD-2026-0001, row 1 already; one entry stands for one note.",
+        "Purchase 1 is booked for promotion HD-2026-0001, row 1 already; an entry stands in a register once.",
     )
     words = ("--channel", "on-site", "--item", "其他", "--first-deal", "--amount", "3000", "--booked", "1")
-    error = noted.refused(5, "inquiry", "log", "--name", "王小明", "--phone", "19900005678", *words)
-    assert "promotion HD-2026-0001, row 1" in error["message"]
+    # the first deal noted in another register is the same money
+    assert noted.json("inquiry", "log", "--name", "王小明", "--phone", "19900005678", *words)["booked"] == 1
+
+
+def test_a_first_deal_that_a_promotion_notes_as_well_is_noted_once(noted: Desk) -> None:
+    words = ("--channel", "on-site", "--item", "其他", "--first-deal", "--amount", "3600")
+    noted.ok("inquiry", "log", "--name", "赵敏", "--phone", "19900000046", *words)
+    assert left(noted) == [("inquiry:1", "赵敏", "3600.00")]
+    register(noted, "赵敏", "--amount", "3600")
+    assert left(noted) == [("promotion:1", "赵敏", "3600.00")]
+    noted.ok("purchase", "book", "赵敏", "--book", "其他")
+    assert left(noted) == []
 
 
 def test_a_purchase_is_made_with_the_row_and_goes_with_it(noted: Desk, dump: Callable[..., Any]) -> None:

@@ -68,7 +68,14 @@ def _booking(session: Session, read: Read, booked: str | None, book_: str | None
     inquiry, row = read.inquiry, read.person.row
     person = members.member(session.db, row["id"]) if row else read.person.columns
     return booking_given(
-        session, person or {}, inquiry.amount_fen, inquiry.on_day, inquiry.staff_id, booked=booked, book=book_
+        session,
+        person or {},
+        inquiry.amount_fen,
+        inquiry.on_day,
+        inquiry.staff_id,
+        register="inquiry",
+        booked=booked,
+        book=book_,
     )
 
 

@@ -73,7 +73,16 @@ def register_row(
     member = resolve(session, member_text)
     entry = read_entry(session, promotion["id"], member, on_day, Options(amount, gift, bonus, by, day, note))
     person = members.member(session.db, member["id"]) or {}
-    booking = booking_given(session, person, entry.amount_fen, on_day, entry.staff_id, booked=booked, book=book_)
+    booking = booking_given(
+        session,
+        person,
+        entry.amount_fen,
+        on_day,
+        entry.staff_id,
+        register="promotion",
+        booked=booked,
+        book=book_,
+    )
     warnings = warnings_of(session, member, entry)
     with session.write("promotion register") as operation:
         done = book(operation.db, session.pack, booking, member["id"])

@@ -89,7 +89,16 @@ def _booking(
 ) -> Booking:
     def read(item: str | None) -> Booking:
         day = date.fromisoformat(noted.on_day)
-        return booking_given(session, person, noted.amount_fen, day, session.operator_id, booked=booked, book=item)
+        return booking_given(
+            session,
+            person,
+            noted.amount_fen,
+            day,
+            session.operator_id,
+            register=noted.register,
+            booked=booked,
+            book=item,
+        )
 
     found = read(book_)
     if found != NOT_BOOKED:
