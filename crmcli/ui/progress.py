@@ -16,6 +16,8 @@ T = TypeVar("T")
 
 #: Work shorter than this needs no bar. Source: interface.md, Every command.
 QUIET_SECONDS = 1.0
+#: How long to watch before saying how long it will be.
+GLANCE_SECONDS = 0.2
 #: So many rows are done between two looks at the clock.
 STEP = 200
 
@@ -32,13 +34,20 @@ def progress_of(session: Session, template: str) -> Callable[[int, int], None] |
 
     def show(done: int, whole: int) -> None:
         nonlocal shown
-        if time.monotonic() - started < QUIET_SECONDS or (done >= whole and not shown):
+        if not shown and (done >= whole or not is_long(time.monotonic() - started, done, whole)):
             return
         shown = True
         text = _(template).format(percent=100 * done // max(whole, 1))
         print("\r" + text, end="\n" if done >= whole else "", file=sys.stderr, flush=True)
 
     return show
+
+
+def is_long(seconds: float, done: int, whole: int) -> bool:
+    """Whether work of which so much is done after so many seconds is going to take longer than needs no bar."""
+    if seconds >= QUIET_SECONDS:
+        return True
+    return seconds >= GLANCE_SECONDS and seconds * whole > QUIET_SECONDS * max(done, 1)
 
 
 def counted(session: Session, rows: Sequence[T], template: str) -> Iterator[T]:
