@@ -8,6 +8,7 @@ and a clerk beside a scheduled job is two writers.
 from __future__ import annotations
 
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -66,6 +67,7 @@ def connect(path: Path, *, create: bool = False, key: bytes | None = None) -> Co
         timeout=0,
         isolation_level=None,
         check_same_thread=False,
+        factory=_remembering(engine.Connection),
     )
     db.row_factory = engine.Row
     if key is not None:
@@ -76,3 +78,9 @@ def connect(path: Path, *, create: bool = False, key: bytes | None = None) -> Co
     db.execute("PRAGMA synchronous = FULL")
     db.execute("PRAGMA cache_size = -65536")
     return db  # type: ignore[no-any-return]
+
+
+@cache
+def _remembering(connection: type) -> type:
+    """A kind of connection that can remember what was done to it; the engine's own cannot."""
+    return type("Connection", (connection,), {})
