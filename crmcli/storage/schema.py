@@ -12,6 +12,18 @@ APPLICATION_ID = 0x63726D63
 #: Raised by one with every migration; kept in the file's user_version.
 SCHEMA = 2
 
+#: Facts that came with schema 2.
+REGISTERS = (
+    "inquiry",
+    "case_file",
+    "case_event",
+    "case_clock",
+    "breach",
+    "attachment",
+    "promotion",
+    "promotion_entry",
+    "application",
+)
 FACTS = (
     "setting",
     "store",
@@ -24,15 +36,7 @@ FACTS = (
     "contact",
     "distinct_pair",
     "calendar_day",
-    "inquiry",
-    "case_file",
-    "case_event",
-    "case_clock",
-    "breach",
-    "attachment",
-    "promotion",
-    "promotion_entry",
-    "application",
+    *REGISTERS,
 )
 DERIVED = ("search_key", "case_state", "member_state", "due_line")
 #: Numbers given and bodies of attachments only ever come to it, as the log's rows do; undo takes neither back.
@@ -63,17 +67,4 @@ MEMBER_COLUMN = {
 #: member: the derived rows of such a case stand under the negative of its id where a member's stand under theirs.
 CASE_COLUMN = {"case_file": "id", "case_event": "case_id", "case_clock": "case_id"}
 #: Schema number in which a fact table last changed shape: an older operation cannot be undone across it.
-CHANGED_IN = dict.fromkeys(FACTS, 1) | dict.fromkeys(
-    (
-        "inquiry",
-        "case_file",
-        "case_event",
-        "case_clock",
-        "breach",
-        "attachment",
-        "promotion",
-        "promotion_entry",
-        "application",
-    ),
-    2,
-)
+CHANGED_IN = dict.fromkeys(FACTS, 1) | dict.fromkeys(REGISTERS, 2)

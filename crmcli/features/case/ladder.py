@@ -13,6 +13,7 @@ from crmcli.features.case import breach_store as store
 from crmcli.features.case.breach import CLOCKS, DISMISSED, PROPOSED, climbed, ended
 from crmcli.features.case.moment import kept
 from crmcli.features.case.words import CLOCKS as CLOCK_WORDS
+from crmcli.features.staff.permission import SUPERVISING, refuse_unless
 from crmcli.language import _, listed
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 #: Access a role must carry to decide about a breach.
-MAY_DECIDE = ("supervisor", "store-manager", "director")
+NOT_A_CLERK = N_("{name} ({role}) may not decide this; ask a supervisor to do it.")
 
 
 def breaches(session: Session) -> list[Row]:
@@ -134,14 +135,11 @@ def keep_decision(session: Session, db: Any, row: Row, decision: str, reason: st
 
 def refuse_decider(session: Session, row: Row) -> None:
     """Only a supervisor decides, and nobody about themselves. Raises Failure(not-allowed)."""
+    refuse_unless(session, SUPERVISING, NOT_A_CLERK, field="--as")
     operator = session.require_operator()
-    role = session.pack.role(operator.role)
-    facts: dict[str, Any] = {"name": operator.name, "role": role.name if role else operator.role}
-    if role is None or role.access not in MAY_DECIDE:
-        message = N_("{name} ({role}) may not decide this; ask a supervisor to do it.")
-        raise Failure("not-allowed", message, field="--as", **facts)
     if operator.id == row["staff_id"]:
-        raise Failure("not-allowed", N_("{name} cannot decide about a breach of their own."), field="--as", **facts)
+        message = N_("{name} cannot decide about a breach of their own.")
+        raise Failure("not-allowed", message, field="--as", name=operator.name)
 
 
 def ladder_words(session: Session, rows: Sequence[Row]) -> str:

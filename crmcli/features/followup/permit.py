@@ -14,13 +14,15 @@ from crmcli.features.followup.guard import guard_of, guard_words
 from crmcli.features.followup.script import is_stopped
 from crmcli.features.member import store as members
 from crmcli.features.member.store import member_no
+from crmcli.features.staff.permission import SUPERVISING, refuse_unless
 from crmcli.language import _
 
 if TYPE_CHECKING:
     from crmcli.session import Session
 
 #: Access a pack's role must carry to promote in spite of the guard.
-MAY_OVERRIDE = ("supervisor", "store-manager", "director", "admin")
+MAY_OVERRIDE = (*SUPERVISING, "admin")
+NOT_A_CLERK = N_("{name} ({role}) may not override this; ask a supervisor to do it.")
 
 
 def refuse_promotion(session: Session, member: dict[str, Any], override: str | None, *, promotional: bool) -> bool:
@@ -42,7 +44,7 @@ def refuse_promotion(session: Session, member: dict[str, Any], override: str | N
         raise Failure("refused", message, field="--promotional", value=member_no(member["id"]), **facts)
     if not override.strip():
         raise Failure("usage", N_("--override needs a reason."), field="--override")
-    _refuse_role(session)
+    refuse_unless(session, MAY_OVERRIDE, NOT_A_CLERK, field="--override")
     return True
 
 
@@ -66,17 +68,3 @@ def _stopped(session: Session, kept: dict[str, Any]) -> str:
     else:
         text = _("wishes no contact ({reason}), until crmcli member edit {no} --clear do_not_contact")
     return text.format(**facts)
-
-
-def _refuse_role(session: Session) -> None:
-    operator = session.require_operator()
-    role = session.pack.role(operator.role)
-    if role is not None and role.access in MAY_OVERRIDE:
-        return
-    raise Failure(
-        "not-allowed",
-        N_("{name} ({role}) may not override this; ask a supervisor to do it."),
-        field="--override",
-        name=operator.name,
-        role=role.name if role else operator.role,
-    )

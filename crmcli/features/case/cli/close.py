@@ -16,13 +16,14 @@ from crmcli.features.case.record import kind_of
 from crmcli.features.case.select import select_case
 from crmcli.features.case.step import missing
 from crmcli.features.case.store import events
+from crmcli.features.staff.permission import SUPERVISING, refuse_unless
 from crmcli.session import Session
 from crmcli.ui.command import Single
 
 app = Single()
 
 #: Access a role must carry to close without the closed loop.
-MAY_CLOSE = ("supervisor", "store-manager", "director")
+NOT_A_CLERK = N_("{name} ({role}) may not close it without the closed loop; ask a supervisor to do it.")
 
 
 @app.command(help=N_("Close it. Without what was done, a call-back that reached and an opinion only a supervisor may."))
@@ -42,21 +43,6 @@ def close(
     if wanted and reason is not None and found.open:
         if not reason.strip():
             raise Failure("usage", N_("--reason needs a reason."), field="--reason")
-        refuse_clerk(session)
+        refuse_unless(session, SUPERVISING, NOT_A_CLERK, field="--reason")
         how = BY_SUPERVISOR
     take_steps(ctx, row, [event_now(session, CLOSED, outcome=how, reason=reason)])
-
-
-def refuse_clerk(session: Session) -> None:
-    """Raises Failure(not-allowed) where the operator's role may not close without the closed loop."""
-    operator = session.require_operator()
-    role = session.pack.role(operator.role)
-    if role is not None and role.access in MAY_CLOSE:
-        return
-    raise Failure(
-        "not-allowed",
-        N_("{name} ({role}) may not close it without the closed loop; ask a supervisor to do it."),
-        field="--reason",
-        name=operator.name,
-        role=role.name if role else operator.role,
-    )
