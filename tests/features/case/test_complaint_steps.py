@@ -282,3 +282,12 @@ def test_on_a_terminal_the_call_back_asks_for_the_opinion(logged: Any) -> None:
     assert screen.status == 0, screen
     event = logged.json("complaint", "show", "1")["events"][-1]
     assert (event["opinion"], event["text"]) == ("unsatisfied", "还是慢")
+
+
+def test_what_was_said_may_stand_behind_the_number(logged: Any) -> None:
+    logged.ok("complaint", "answer", "1", "已致歉，", "明天回话")
+    logged.ok("complaint", "resolve", "1", "退款处理")
+    said = [event["text"] for event in logged.json("complaint", "show", "1")["events"]]
+    assert said == [None, "已致歉， 明天回话", "退款处理"]
+    error = logged.refused(2, "complaint", "answer", "1", "再说", "--text", "一遍")
+    assert error["message"] == "再说 and --text both say it; give only one of them."
