@@ -80,9 +80,11 @@ def known_applicant(session: Session, values: Row, *, same_phone_ok: bool) -> Ro
 
 
 def agree_to_take(session: Session, row: Row) -> None:
-    """Asks whether the application is of somebody known. Outside a terminal a prospect is taken over unasked;
-    a second application of a member wants --yes there.
+    """Asks whether the application is of somebody known. Outside a terminal who has none on record, a prospect or
+    somebody just made a member, is taken over unasked; a second application of a member wants --yes there.
     """
+    if row["standing"] == "member" and store.latest(session.db, row["id"]) is None:
+        return
     if row["standing"] != "member":
         if session.interactive:
             question = _("{who} is no member yet. Is it the same person?")

@@ -10,12 +10,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmcli.features.application import store
+from crmcli.features.followup.begin import welcome
 from crmcli.features.inquiry import store as inquiries
 from crmcli.features.inquiry.prospect import Converted, make_member
 from crmcli.features.member import store as members
 from crmcli.features.promotion.record import Entry, register
 from crmcli.features.purchase.booking import NOT_BOOKED, Booking, book
-from crmcli.features.purchase.record import start_plan
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -88,7 +88,7 @@ def apply(db: Connection, pack: Pack, wanted: Application) -> Applied:
     values = _columns(wanted, member_id) | {"booked_id": card.entry_id, "joining_booked_id": fee.entry_id}
     values |= {"promotion_entry_id": entry_id, "inquiry_id": converted.inquiry_id}
     number = store.add_application(db, values)
-    steps = _welcome(db, pack, wanted, member_id) if joined else []
+    steps = welcome(db, pack, member_id, wanted.applied_on, wanted.opens_on)
     begun = (*steps, *card.steps, *fee.steps)
     return Applied(number, member_id, made, joined, converted.inquiry_id, entry_id, converted.cancelled, begun)
 
@@ -160,12 +160,3 @@ def _register(db: Connection, wanted: Application, member_id: int) -> int | None
             note=wanted.note,
         ),
     )
-
-
-def _welcome(db: Connection, pack: Pack, wanted: Application, member_id: int) -> list[Planned]:
-    """Starts the pack's plans for new members."""
-    member = members.member(db, member_id) or {}
-    begun: list[Planned] = []
-    for plan in pack.plans_at("joining"):
-        begun += start_plan(db, pack, plan, member, None, wanted.applied_on, wanted.opens_on)
-    return begun

@@ -30,7 +30,7 @@ BY = {
 NOT_RECORDED = N_("not recorded")
 COLUMNS = (
     Column("by", N_("by"), "text", BY),
-    Column("what", N_("what")),
+    Column("what", N_("gathered around")),
     Column("count", N_("count"), "int"),
     Column("share", N_("share"), "percent"),
     Column("cumulative", N_("cumulative"), "percent"),

@@ -116,7 +116,8 @@ def clock_counted(clock: dict[str, Any]) -> tuple[str, list[str]]:
     for span in clock["spans"]:
         total += span["minutes"]
         day = told(span["day"] + "T00:00")
-        lines.append(f"{day}  {span['from']}–{span['to']}  {span['minutes']:>5} min  {_sum(total):>8}")
+        minutes = _("{minutes} min").format(minutes=f"{span['minutes']:>5}")
+        lines.append(f"{day}  {span['from']}–{span['to']}  {minutes}  {_sum(total):>8}")
     lines.append(_("due {time}").format(time=due_told(clock["due_at"])))
     lines += _remarks(clock)
     return title, lines

@@ -249,6 +249,12 @@ def last_day_of(db: Connection, member_id: int, outcome: str) -> str | None:
     return day
 
 
+def was_begun(db: Connection, member_id: int, plan: str) -> bool:
+    """Whether a plan was ever begun for a member."""
+    found = db.execute("SELECT EXISTS (SELECT 1 FROM followup WHERE member_id = ? AND plan = ?)", (member_id, plan))
+    return bool(found.fetchone()[0])
+
+
 def planned_years(db: Connection) -> list[int]:
     """The years in which open steps of plans fall that move away from days off."""
     found = db.execute(

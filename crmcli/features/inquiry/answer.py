@@ -13,11 +13,15 @@ from crmcli.features.member import store as members
 from crmcli.features.member.entry import warnings
 from crmcli.features.member.field import STANDINGS
 from crmcli.features.member.store import member_no
-from crmcli.language import _, ngettext
+from crmcli.language import _, listed, ngettext
 from crmcli.ui.output import wrote
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crmcli.features.followup.plan import Planned
     from crmcli.features.inquiry.entry import Read
+    from crmcli.features.inquiry.prospect import Converted
     from crmcli.features.inquiry.record import Logged
     from crmcli.session import Session
 
@@ -93,11 +97,18 @@ def _calls(row: Row, logged: Logged, no: str) -> list[str]:
     if logged.first:
         text = _("next call: {id} on {day}")
         said.append(text.format(id=logged.first["id"], day=day_words(logged.first["due_on"])))
+    elif logged.steps:
+        said.append(calls_words(logged.steps))
     elif row["standing"] == "member" and not row["first_deal"]:
         said.append(
             _("a member gets no calls of a prospect; one call: crmcli followup add {no} --due DAY").format(no=no)
         )
     return said
+
+
+def calls_words(steps: Sequence[Planned]) -> str:
+    """On which days the steps of plans that began fall."""
+    return _("calls on {days}").format(days=listed(step.due_on.isoformat() for step in steps))
 
 
 def cancelled_words(count: int) -> str:
@@ -107,21 +118,23 @@ def cancelled_words(count: int) -> str:
     ).format(count=count)
 
 
-def say_converted(session: Session, row: Row, inquiry_id: int | None, cancelled: tuple[int, ...], number: Any) -> None:
+def say_converted(session: Session, row: Row, made: Converted, steps: Sequence[Planned], number: Any) -> None:
     """The answer to `inquiry convert`, with the way to what a member's form still asks."""
     member = members.summaries(session.db, [row["id"]], session.today.isoformat())[0]
     no = member_no(row["id"])
     answer = {
-        "id": inquiry_id,
+        "id": made.inquiry_id,
         "member": no,
         "name": member["name"],
         "standing": member["standing"],
         "tier": member["tier"],
         "joined_on": member["joined_on"],
         "spend": yuan(member["spend_fen"]),
-        "cancelled": [str(one) for one in cancelled],
+        "cancelled": [str(one) for one in made.cancelled],
+        "plan": [{"step": step.step, "due_on": step.due_on.isoformat()} for step in steps],
         "operation": number,
     }
     text = _("{no} {name}: a member since {day}").format(no=no, name=member["name"], day=member["joined_on"])
-    said = [cancelled_words(len(cancelled))] if cancelled else []
+    said = [cancelled_words(len(made.cancelled))] if made.cancelled else []
+    said += [calls_words(steps)] if steps else []
     wrote(session, answer, text, hint="\n  ".join([*said, _("card and form: crmcli member apply {no}").format(no=no)]))

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crmcli.features.followup.begin import start_plan, welcome
 from crmcli.features.inquiry import store
 from crmcli.features.inquiry.prospect import cancel_steps, make_member, open_steps
 from crmcli.features.member import store as members
-from crmcli.features.purchase.record import start_plan
 from crmcli.language import _
 
 if TYPE_CHECKING:
@@ -82,7 +82,8 @@ def log_inquiry(db: Connection, pack: Pack, inquiry: Inquiry, calendar: DayOffCa
     if inquiry.first_deal:
         converted = make_member(db, member, inquiry.on_day, number)
         is_new = converted.inquiry_id is not None
-        return Logged(number, member_id, [], cancelled=converted.cancelled, made=made, converted=is_new)
+        steps = welcome(db, pack, member_id, inquiry.on_day, inquiry.opens_on) if made or is_new else []
+        return Logged(number, member_id, steps, cancelled=converted.cancelled, made=made, converted=is_new)
     if member["standing"] == "member":
         return Logged(number, member_id, [], made=made)
     return _follow(db, pack, inquiry, number, member, calendar)._replace(made=made)

@@ -6,15 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmcli.core.findings import N_
-from crmcli.core.workday import OPEN_DAILY, DayOffCalendar
+from crmcli.core.workday import DayOffCalendar
 from crmcli.errors import Failure
-from crmcli.features.calendar.store import read_calendar
-from crmcli.features.followup import store as followups
-from crmcli.features.followup.plan import Planned, planned, rows_of, who_does
+from crmcli.features.followup.begin import start_plan, welcome
+from crmcli.features.followup.plan import Planned
 from crmcli.features.inquiry.prospect import make_member
 from crmcli.features.member import store as members
 from crmcli.features.purchase import store
-from crmcli.features.staff import store as staff
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -38,7 +36,7 @@ class Purchase(NamedTuple):
 
 
 class Recorded(NamedTuple):
-    """The entry's id and the steps of the plan it started."""
+    """The entry's id and the steps of the plans it started."""
 
     id: int
     steps: list[Planned]
@@ -78,35 +76,9 @@ def record_purchase(
     # a prospect becomes a member by the first purchase, dated. Source: domain/members.md, Kinds and standing
     make_member(db, member, purchase.on_day)
     steps = start_plan(db, pack, plan, member, entry_id, purchase.on_day, opens_on, calendar) if plan else []
+    if member["standing"] == "prospect" and opens_on is None:
+        steps += welcome(db, pack, member["id"], purchase.on_day)
     return Recorded(entry_id, steps)
-
-
-def start_plan(
-    db: Connection,
-    pack: Pack,
-    plan: Plan,
-    member: dict[str, Any],
-    purchase_id: int | None,
-    anchor: date,
-    opens_on: date | None = None,
-    calendar: DayOffCalendar | None = None,
-) -> list[Planned]:
-    """Writes the follow-ups of a plan and gives its steps; `calendar` is read where it is not given."""
-    if calendar is None:
-        calendar = read_calendar(db, pack) if pack.days_off_count else OPEN_DAILY
-    steps = planned(plan, anchor, days_off_count=pack.days_off_count, calendar=calendar)
-    assigned = who_does(pack, plan, member["owner_id"], staff.people(db))
-    for values in rows_of(
-        steps,
-        plan,
-        member_id=member["id"],
-        purchase_id=purchase_id,
-        anchor=anchor,
-        assigned=assigned,
-        opens_on=opens_on,
-    ):
-        followups.add_followup(db, values)
-    return steps
 
 
 def record_refund(

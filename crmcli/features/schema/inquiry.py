@@ -109,4 +109,5 @@ class Converted(Answer):
     joined_on: Day
     spend: Amount
     cancelled: list[FollowupId]
+    plan: list[PlannedStep]
     operation: Operation

@@ -96,8 +96,8 @@ def test_on_the_screen_a_table_for_each_way(quarter: Any) -> None:
     )
     place = said.index("by department")
     assert said[place + 1].split() == [
-        "what", "count", "share", "cumulative", "before", "change", "people", "more", "than", "once", "visits", "per",
-        "100", "visits",
+        "gathered", "around", "count", "share", "cumulative", "before", "change", "people", "more", "than", "once",
+        "visits", "per", "100", "visits",
     ]  # fmt: skip
     assert said[place + 4].split() == ["not", "recorded", "1", "25%", "100%", "0", "1", "1", "0", "4", "25.0"]
     assert said[said.index("who complained repeatedly") + 2].split() == ["王小明", "2", "50%", "1", "1"]

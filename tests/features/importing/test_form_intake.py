@@ -37,7 +37,10 @@ def test_a_sheet_of_inquiries(club: Desk, schema_holds: Callable[[Any], None]) -
         "王小明": "member",
         "王小红": "prospect",
     }
-    assert {line["name"] for line in club.json("followup", "list")} == {"王小红"}
+    assert {(line["name"], line["kind"]) for line in club.json("followup", "list")} == {
+        ("王小明", "joining"),
+        ("王小红", "inquiry"),
+    }
 
 
 def test_twice_is_once_and_back_again(club: Desk, dump: Dumped) -> None:
@@ -50,7 +53,7 @@ def test_twice_is_once_and_back_again(club: Desk, dump: Dumped) -> None:
     again = club.json("import", "inquiries", path, "--apply")
     assert (counts(again), again["operation"]) == ((3, 0, 0, 2, 1), None)
     assert dump(club.path, FACTS) == kept
-    club.json("undo", first["operation"])
+    club.json("undo", first["operation"], "--yes")
     assert {name: dump(club.path, FACTS)[name] for name in FACTS[:-1]} == {n: before[n] for n in FACTS[:-1]}
 
 

@@ -133,6 +133,7 @@ def test_convert_answers_whole_and_only_once(team: Desk, ask: Any) -> None:
         "joined_on": "2026-10-31",
         "spend": "0.00",
         "cancelled": ["1", "2", "3"],
+        "plan": [],
         "operation": 4,
     }
     for which in (1, "王小明"):

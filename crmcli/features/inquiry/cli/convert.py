@@ -8,6 +8,7 @@ import typer
 
 from crmcli.core.findings import N_
 from crmcli.errors import Failure
+from crmcli.features.followup.begin import welcome
 from crmcli.features.inquiry import store
 from crmcli.features.inquiry.answer import say_converted
 from crmcli.features.inquiry.prospect import make_member
@@ -45,7 +46,8 @@ def convert(
     with session.write("inquiry convert") as operation:
         member = members.member(operation.db, person["id"]) or {}
         made = make_member(operation.db, member, on_day, meant.inquiry_id if meant.by_id else None)
-    say_converted(session, person, made.inquiry_id, made.cancelled, operation.number)
+        steps = welcome(operation.db, session.pack, person["id"], on_day)
+    say_converted(session, person, made, steps, operation.number)
 
 
 def _apply(session: Session, meant: Meant, day: str) -> None:
