@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crmcli.core.findings import N_
 from crmcli.errors import Failure
-from crmcli.features.followup.due import line_by_id, lines_of_member, open_of_member
+from crmcli.features.followup.due import gather, line_by_id, lines_of_member, open_of_member
 from crmcli.features.followup.dueline import DueLine
 from crmcli.features.member.store import member_no
 from crmcli.language import _
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Bare digits of eleven and more are a phone; fewer are an id, never a phone tail.
 _ID = re.compile(r"#?[0-9]{1,10}")
+#: How far ahead what is open for somebody who is no member is looked for.
+_AHEAD_DAYS = 366
 _KEY = re.compile(r"[a-z][a-z-]*:\S+", re.IGNORECASE)
 #: The number of a case alone stands for the call about it.
 _CASE_NO = re.compile(r"[a-z]{1,6}-[0-9]{4}-[0-9]{4,9}", re.IGNORECASE)
@@ -72,6 +74,9 @@ def named_line(session: Session, word: str) -> DueLine:
 def _due_of(session: Session, text: str) -> list[DueLine]:
     from crmcli.features.member.find import resolve
 
+    stranger = stranger_meant(session, text, ahead=0)
+    if stranger is not None:
+        return [stranger]
     member = resolve(session, text)
     found = lines_of_member(session, member["id"])
     if found:
@@ -86,6 +91,37 @@ def _due_of(session: Session, text: str) -> list[DueLine]:
         no=member_no(member["id"]),
         candidates=[_candidate(line) for line in coming],
         lines=[_line_words(line) for line in coming],
+    )
+
+
+def stranger_meant(session: Session, text: str, ahead: int = _AHEAD_DAYS) -> DueLine | None:
+    """The call owed to somebody who is no member, by name or phone; None where a member fits the text, or nobody.
+
+    Several are offered in a terminal, refused elsewhere.
+    """
+    from crmcli.core.text import fold
+    from crmcli.features.member.find import find_ids
+
+    if find_ids(session.db, text, session.operator_id):
+        return None
+    plain = fold(text)
+    lines = [line for line in gather(session, ahead=ahead).lines if line.member_id < 0]
+    found = [line for line in lines if plain and (plain in fold(line.name) or plain == line.mobile)]
+    if not found:
+        return None
+    return one_of(
+        session,
+        found,
+        _line_words,
+        lambda: Failure(
+            "ambiguous",
+            N_("{value} fits {count} calls; name one by its id."),
+            field="ID",
+            value=text,
+            count=len(found),
+            candidates=[_candidate(line) for line in found],
+            lines=[_line_words(line) for line in found],
+        ),
     )
 
 
@@ -114,6 +150,9 @@ def one_line(session: Session, text: str | None) -> DueLine:
         return named_line(session, text)
     from crmcli.features.member.find import resolve
 
+    stranger = stranger_meant(session, text)
+    if stranger is not None:
+        return stranger
     member = resolve(session, text)
     found = open_of_member(session, member["id"])
     if not found:

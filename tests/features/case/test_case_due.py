@@ -478,3 +478,21 @@ def test_what_is_closed_costs_the_list_nothing(complained: Any) -> None:
             add_event(operation.db, session.pack, case_id, Event(CLOSED, **now, staff_id=1, outcome=BY_SUPERVISOR))
     assert steps() <= before + 20
     session.close()
+
+
+def test_who_is_no_member_is_named_like_a_member(complained: Any) -> None:
+    assert complained.json("followup", "show", "李四")["id"] == STRANGERS
+    assert complained.json("followup", "show", "19900005678")["id"] == STRANGERS
+    assert [one["id"] for one in complained.json("followup", "done", "李四", "接通", "已致歉")] == [STRANGERS]
+    assert complained.json("complaint", "show", "2")["state"] == "answered"
+    complained.ok(
+        "complaint", "log", "--name", "李四", "--phone", "19900005679", "--matter", "态度", "--summary", "见信"
+    )
+    complained.ok(
+        "complaint", "log", "--name", "李四", "--phone", "19900005679", "--matter", "等候", "--summary", "见信"
+    )
+    error = complained.refused(4, "followup", "done", "李四", "接通")
+    assert error["message"] == "李四 fits 2 calls; name one by its id."
+    # a member of that name goes before
+    complained.ok("member", "add", "李四", "--mobile", "19900005670")
+    assert complained.refused(4, "followup", "done", "李四", "接通")["message"].startswith("Nothing is due to 李四")
