@@ -135,7 +135,8 @@ def _draw(session: Session, rows: Sequence[dict[str, Any]], note: str) -> None:
     print(note)
     for by in (*DIMENSIONS, COMPLAINER):
         group = [row for row in rows if row["by"] == by]
-        if group:
+        # where nothing was written down there is nothing to see
+        if any(row["what"] != _(NOT_RECORDED) for row in group):
             print()
             print(_(BY[by]))
             draw_table(session, [column for column in COLUMNS if _is_shown(column, by)], group)

@@ -237,6 +237,7 @@ def test_a_supervisor_may_close_at_any_time() -> None:
         ("前台没人理我", "attitude"),
         ("换药时很疼", "care"),  # the longest word decides, of equals the earlier category
         ("疼", "reaction"),
+        ("护士态度差", "attitude"),
         ("收费", "price"),
         ("说好送积分又没送", "promise"),
         ("ＷＩＦＩ连不上", "other"),
