@@ -6,6 +6,7 @@ below on a pseudo-terminal, and writes what they printed to data/demo/terminal.s
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import subprocess
@@ -50,11 +51,11 @@ def main() -> None:
     subprocess.run(
         [sys.executable, "-m", "crmcli", "demo", "--folder", str(place)], check=True, stdout=subprocess.DEVNULL
     )
-    subprocess.run(
-        [sys.executable, "-m", "crmcli", "--db", str(place / "crm.db"), "--as", "何晓琳", "undo", "10", "--yes"],
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
+    desk = [sys.executable, "-m", "crmcli", "--db", str(place / "crm.db"), "--as", "何晓琳"]
+    done = subprocess.run([*desk, "operations", "--json"], check=True, stdout=subprocess.PIPE).stdout
+    bought = next(one for one in json.loads(done) if one["command"] == "purchase add")
+    # so that the picture can show it
+    subprocess.run([*desk, "undo", str(bought["operation"]), "--yes"], check=True, stdout=subprocess.DEVNULL)
     os.environ.update(DESK, CRMCLI_DB=str(place / "crm.db"))
     with Path(os.devnull).open("w") as nowhere:
         console = Console(record=True, width=COLUMNS, file=nowhere, color_system="truecolor", force_terminal=True)
