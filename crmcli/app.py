@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from crmcli.core.findings import N_, Refused
@@ -42,7 +43,7 @@ def run(arguments: Sequence[str]) -> int:
         explained = explained_by_engine(session, error)
         if explained is not None:
             return report(explained, as_json=shared.json)
-        return report_bug(error, as_json=shared.json)
+        return report_bug(error, as_json=shared.json, written=_written(session))
     finally:
         session.close()
         _let_go_of_output()
@@ -54,6 +55,13 @@ def _stopped(session: Session) -> Failure:
     if number is None:
         return Failure("interrupted", STOPPED)
     return Failure("interrupted", WRITTEN, number=number)
+
+
+def _written(session: Session) -> int | None:
+    """The number of the write that stands although the run has failed; None also where the file cannot say."""
+    with suppress(Exception):
+        return session.written()
+    return None
 
 
 def explained_by_engine(session: Session, error: Exception) -> Failure | None:

@@ -29,14 +29,19 @@ def report(failure: Failure, *, as_json: bool) -> int:
     return failure.exit_status
 
 
-def report_bug(error: Exception, *, as_json: bool) -> int:
-    """A fault of the program itself: where it happened, without anybody's data."""
+def report_bug(error: Exception, *, as_json: bool, written: int | None = None) -> int:
+    """A fault of the program itself: where it happened, without anybody's data; `written` is a write that stands."""
     if isinstance(error, OSError):
         message = N_("{file}: {reason}") if error.filename else N_("It cannot be written out: {reason}.")
         failure = Failure("failed", message, file=error.filename, reason=why_not(error))
         return report(failure, as_json=as_json)
     message = _("crmcli has made a mistake ({error}). Nothing was changed. Please report these lines:")
-    lines = [message.format(error=type(error).__name__), *_places(error)]
+    if written is not None:
+        message = _(
+            "crmcli has made a mistake ({error}), but what was to be written is written. To take it back: "
+            "crmcli undo {number}. Please report these lines:"
+        )
+    lines = [message.format(error=type(error).__name__, number=written), *_places(error)]
     if as_json:
         bug = {"error": {"kind": "bug", "message": "\n".join(lines)}}
         print(json.dumps(bug, ensure_ascii=False), file=sys.stderr)

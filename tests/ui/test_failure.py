@@ -111,3 +111,19 @@ def test_a_mistake_of_the_program_names_places_and_nobodys_data(two: Desk, monke
     assert "王小明" not in result.err
     error = two("member", "history", "王小明", "--json").error
     assert (error["kind"], "19900005678" in error["message"]) == ("bug", False)
+
+
+def test_a_mistake_after_the_write_says_that_it_is_written(two: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    from crmcli.features.config.cli import set as setting
+
+    def broken(*_anything: object, **_more: object) -> None:
+        raise KeyError("after the commit")
+
+    monkeypatch.setattr(setting, "wrote", broken)
+    before = two.json("operations")[0]["operation"]
+    result = two("config", "set", "mask", "off")
+    assert result.status == 1
+    assert result.err.startswith(
+        "crmcli has made a mistake (KeyError), but what was to be written is written. To take it back: "
+        f"crmcli undo {before + 1}. Please report these lines:"
+    )
