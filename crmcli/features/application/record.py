@@ -88,7 +88,8 @@ def apply(db: Connection, pack: Pack, wanted: Application) -> Applied:
     values = _columns(wanted, member_id) | {"booked_id": card.entry_id, "joining_booked_id": fee.entry_id}
     values |= {"promotion_entry_id": entry_id, "inquiry_id": converted.inquiry_id}
     number = store.add_application(db, values)
-    steps = welcome(db, pack, member_id, wanted.applied_on, wanted.opens_on)
+    # a form filled in by somebody who has long been a member makes nobody new
+    steps = welcome(db, pack, member_id, wanted.applied_on, wanted.opens_on) if joined else []
     begun = (*steps, *card.steps, *fee.steps)
     return Applied(number, member_id, made, joined, converted.inquiry_id, entry_id, converted.cancelled, begun)
 

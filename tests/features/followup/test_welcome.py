@@ -60,3 +60,18 @@ def test_a_list_taken_over_makes_nobody_new(club: Desk) -> None:
     assert club.json("import", "purchases", list_file, "--apply")["create"] == 1
     assert club.json("member", "show", "m1")["standing"] == "member"
     assert joining(club, "m1") == []
+
+
+def test_the_form_of_somebody_who_has_long_been_a_member(club: Desk) -> None:
+    club.ok("member", "add", "王小明", "--mobile", "19900001234", "--joined-on", "2020-01-01")
+    applied = club.json(
+        "member", "apply", "王小明", "--mobile", "19900001234", "--card-type", "stored", "--amount", "100"
+    )
+    assert applied["plan"] == joining(club, "m1") == []
+
+
+def test_a_first_deal_of_a_known_prospect_that_is_booked_at_once(club: Desk) -> None:
+    club.ok(*ASKED)
+    answer = club.json(*ASKED, "--first-deal", "--amount", "3600", "--book", "其他")
+    assert (answer["converted"], [step["due_on"] for step in answer["plan"]]) == (True, DAYS)
+    assert joining(club, "m1") == DAYS
