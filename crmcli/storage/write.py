@@ -206,20 +206,27 @@ def touch_everybody(db: Connection) -> None:
     db.execute("INSERT OR IGNORE INTO touched SELECT -id FROM case_file WHERE member_id IS NULL")
 
 
-def log_access(db: Connection, at: str, staff_id: int | None, what: str, detail: str, count: int) -> None:
-    """Notes a reveal, an export or a run in the access log, which is chained like the operations."""
+@contextmanager
+def aside(db: Connection) -> Iterator[None]:
+    """What is written beside the operations, all of it or nothing: log entries, sheet numbers, what is derived."""
     begin(db)
     try:
-        row = db.execute("SELECT link FROM access_log ORDER BY id DESC LIMIT 1").fetchone()
-        link = chain.access_link(row[0] if row else chain.START, (at, staff_id, what, detail, count))
-        values = {"at": at, "staff_id": staff_id, "what": what, "detail": detail, "count": count, "link": link}
-        insert(db, "access_log", values)
+        yield
         db.execute("COMMIT")
     except BaseException:
         if db.in_transaction:
             with suppress(Exception):
                 db.execute("ROLLBACK")
         raise
+
+
+def log_access(db: Connection, at: str, staff_id: int | None, what: str, detail: str, count: int) -> None:
+    """Notes a reveal, an export or a run in the access log, which is chained like the operations."""
+    with aside(db):
+        row = db.execute("SELECT link FROM access_log ORDER BY id DESC LIMIT 1").fetchone()
+        link = chain.access_link(row[0] if row else chain.START, (at, staff_id, what, detail, count))
+        values = {"at": at, "staff_id": staff_id, "what": what, "detail": detail, "count": count, "link": link}
+        insert(db, "access_log", values)
 
 
 def number_sheet(db: Connection, form: str, subject: str, prefix: str, year: int) -> str:
@@ -229,33 +236,20 @@ def number_sheet(db: Connection, form: str, subject: str, prefix: str, year: int
     """
     from crmcli.storage.series import next_number
 
-    begin(db)
-    try:
+    with aside(db):
         row = db.execute("SELECT no FROM sheet_number WHERE form = ? AND subject = ?", (form, subject)).fetchone()
         no = row[0] if row else next_number(db, prefix, year)
         if row is None:
             insert(db, "sheet_number", {"form": form, "subject": subject, "no": no})
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            with suppress(Exception):
-                db.execute("ROLLBACK")
-        raise
     return str(no)
 
 
 def rebuild(db: Connection, derive: Derive) -> None:
     """Recomputes every derived table from the facts; for `doctor --repair`."""
-    begin(db)
-    try:
+    with aside(db):
         # also what was left of members who are gone
         for table in DERIVED:
             db.execute(f"DELETE FROM {table}")
         start_touched(db)
         touch_everybody(db)
         derive(db)
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from crmcli.core.money import show_yuan, yuan
 from crmcli.features.application import store
 from crmcli.features.calendar.note import warn_of_years
+from crmcli.features.followup.ahead import calls_words
 from crmcli.features.member import entry
 from crmcli.features.member import store as members
 from crmcli.features.member.card import code_name
@@ -97,8 +98,7 @@ def _hints(read: Read, applied: Applied) -> list[str]:
         given = _given(read.application.gift, read.application.bonus_fen)
         lines.append(_("registered in {name}: {given}").format(name=read.promotion["name"], given=given))
     if applied.steps:
-        days = dict.fromkeys(step.due_on.isoformat() for step in applied.steps)
-        lines.append(_("calls on {days}").format(days=in_a_row(days)))
+        lines.append(calls_words(step.due_on for step in applied.steps))
     return lines
 
 

@@ -50,13 +50,3 @@ def card_owners(db: Connection, card_no: str) -> list[int]:
     """The members one of whose applications is for this card."""
     found = db.execute("SELECT DISTINCT member_id FROM application WHERE card_no = ? ORDER BY 1", (card_no,))
     return [row[0] for row in found]
-
-
-def open_inquiries(db: Connection, member_id: int) -> list[int]:
-    """The inquiries of a member that came to nothing yet, the latest first."""
-    found = db.execute(
-        "SELECT id FROM inquiry WHERE member_id = ? AND first_deal = 0 AND converted_on IS NULL "
-        "ORDER BY on_day DESC, id DESC",
-        (member_id,),
-    )
-    return [row[0] for row in found]

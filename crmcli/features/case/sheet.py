@@ -15,16 +15,17 @@ from crmcli.features.member import store as members
 if TYPE_CHECKING:
     from crmcli.session import Session
 
-#: Fields that stand on the sheet as they were logged; those in `_OF_MEMBER` else as the member has them.
+#: Fields that stand on the sheet as they were logged; those in `OF_MEMBER` else as the member has them.
 _PLAIN = ("matter", "against", "person", "person_phone", "summary")
-_OF_MEMBER = {
-    "card_no": "card_no",
+#: Columns of a case, and fields of its sheet, that a member has too -> what the member calls them.
+OF_MEMBER = {
     "name": "name",
     "gender": "gender",
     "phone": "mobile",
     "phone2": "phone2",
     "id_no": "id_no",
     "address": "address",
+    "card_no": "card_no",
 }
 
 
@@ -35,7 +36,7 @@ def complaint_record(session: Session, case_id: int) -> dict[str, Any]:
         raise Failure("not-found", N_("There is no case {value}."), field="NO", value=case_id)
     member = (members.member(session.db, file["member_id"]) if file["member_id"] else None) or {}
     record = {key: file[key] for key in _PLAIN}
-    record |= {key: file[key] or member.get(column) for key, column in _OF_MEMBER.items()}
+    record |= {key: file[key] or member.get(column) for key, column in OF_MEMBER.items()}
     record["logged_on"] = date.fromisoformat(file["on_day"])
     record["no"] = file["no"]
     for key in ("department", "against_department"):

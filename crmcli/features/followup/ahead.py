@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from crmcli.core.findings import N_, Refused
 from crmcli.errors import bad_field
-from crmcli.language import _
+from crmcli.language import _, listed
 
 if TYPE_CHECKING:
     from crmcli.session import Session
@@ -78,3 +79,9 @@ def day_words(day: str, at: str | None = None) -> str:
     found = date.fromisoformat(day)
     text = _("{day} ({weekday})").format(day=day, weekday=_(weekday_name(found)))
     return f"{text} {at[11:16]}" if at else text
+
+
+def calls_words(days: Iterable[date]) -> str:
+    """The days of the calls of plans that began as a sentence, each day once; nothing where there is none."""
+    found = dict.fromkeys(day.isoformat() for day in days)
+    return _("calls on {days}").format(days=listed(found)) if found else ""

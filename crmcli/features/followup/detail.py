@@ -13,9 +13,8 @@ from crmcli.features.followup.dueline import AHEAD, DueLine
 from crmcli.features.followup.guard import Guard, guard_of, guard_words
 from crmcli.features.followup.present import Sight, listed
 from crmcli.features.followup.script import is_stopped
-from crmcli.features.followup.select import is_id, stranger_meant
+from crmcli.features.followup.select import is_id, whom_meant
 from crmcli.features.member import store as members
-from crmcli.features.member.find import resolve
 from crmcli.features.member.present import tier_name
 from crmcli.language import _
 from crmcli.ui.ask import required
@@ -42,10 +41,7 @@ def line_meant(session: Session, text: str | None) -> Meant:
     """
     text = required(session, text, "ID", _("Follow-up or member"))
     if not is_id(text):
-        stranger = stranger_meant(session, text)
-        if stranger is not None:
-            return _meant(stranger, open_of_member(session, stranger.member_id))
-        member = resolve(session, text)
+        member = whom_meant(session, text)
         found = open_of_member(session, member["id"])
         if found:
             return _meant(found[0], found)

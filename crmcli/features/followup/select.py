@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmcli.core.findings import N_
 from crmcli.errors import Failure
-from crmcli.features.followup.due import gather, line_by_id, lines_of_member, open_of_member
+from crmcli.features.followup.due import line_by_id, lines_of_member, open_of_member
 from crmcli.features.followup.dueline import DueLine
+from crmcli.features.followup.order import arrange
+from crmcli.features.followup.source import case_calls
 from crmcli.features.member.store import member_no
 from crmcli.language import _
 from crmcli.ui.ask import one_of, required
@@ -19,8 +22,6 @@ if TYPE_CHECKING:
 
 #: Bare digits of eleven and more are a phone; fewer are an id, never a phone tail.
 _ID = re.compile(r"#?[0-9]{1,10}")
-#: How far ahead what is open for somebody who is no member is looked for.
-_AHEAD_DAYS = 366
 _KEY = re.compile(r"[a-z][a-z-]*:\S+", re.IGNORECASE)
 #: The number of a case alone stands for the call about it.
 _CASE_NO = re.compile(r"[a-z]{1,6}-[0-9]{4}-[0-9]{4,9}", re.IGNORECASE)
@@ -72,12 +73,7 @@ def named_line(session: Session, word: str) -> DueLine:
 
 
 def _due_of(session: Session, text: str) -> list[DueLine]:
-    from crmcli.features.member.find import resolve
-
-    stranger = stranger_meant(session, text, ahead=0)
-    if stranger is not None:
-        return [stranger]
-    member = resolve(session, text)
+    member = whom_meant(session, text, session.today)
     found = lines_of_member(session, member["id"])
     if found:
         return found
@@ -94,34 +90,35 @@ def _due_of(session: Session, text: str) -> list[DueLine]:
     )
 
 
-def stranger_meant(session: Session, text: str, ahead: int = _AHEAD_DAYS) -> DueLine | None:
-    """The call owed to somebody who is no member, by name or phone; None where a member fits the text, or nobody.
+def whom_meant(session: Session, text: str, last: date = date.max) -> dict[str, Any]:
+    """Id and name of the member a text names, else of who is none and is owed a call up to a day, by name or phone.
 
-    Several are offered in a terminal, refused elsewhere.
+    Several are offered in a terminal, refused elsewhere. The id of who is no member is that of their lines.
     """
-    from crmcli.core.text import fold
-    from crmcli.features.member.find import find_ids
+    from crmcli.features.member.find import resolve
 
-    if find_ids(session.db, text, session.operator_id):
-        return None
+    try:
+        return resolve(session, text)
+    except Failure as failure:
+        stranger = _stranger(session, text, last) if failure.kind == "not-found" else None
+        if stranger is None:
+            raise
+        return {"id": stranger.member_id, "name": stranger.name}
+
+
+def _stranger(session: Session, text: str, last: date) -> DueLine | None:
+    from crmcli.core.text import fold
+
     plain = fold(text)
-    lines = [line for line in gather(session, ahead=ahead).lines if line.member_id < 0]
-    found = [line for line in lines if plain and (plain in fold(line.name) or plain == line.mobile)]
+    calls = (line for line in case_calls(session, session.today, last) if line.member_id < 0)
+    found = [line for line in calls if plain and (plain in fold(line.name) or plain == line.mobile)]
     if not found:
         return None
-    return one_of(
+    return _chosen(
         session,
-        found,
-        _line_words,
-        lambda: Failure(
-            "ambiguous",
-            N_("{value} fits {count} calls; name one by its id."),
-            field="ID",
-            value=text,
-            count=len(found),
-            candidates=[_candidate(line) for line in found],
-            lines=[_line_words(line) for line in found],
-        ),
+        text,
+        arrange(found, session.today.isoformat()),
+        N_("{value} fits {count} calls; name one by its id."),
     )
 
 
@@ -148,29 +145,30 @@ def one_line(session: Session, text: str | None) -> DueLine:
     text = required(session, text, "ID", _("Follow-up or member"))
     if is_id(text):
         return named_line(session, text)
-    from crmcli.features.member.find import resolve
-
-    stranger = stranger_meant(session, text)
-    if stranger is not None:
-        return stranger
-    member = resolve(session, text)
+    member = whom_meant(session, text)
     found = open_of_member(session, member["id"])
     if not found:
         message = N_("Nothing is open for {name}.")
         raise Failure("not-found", message, field="ID", value=text, name=member["name"])
+    message = N_("{count} follow-ups are open for {name}; name one by its id.")
+    return _chosen(session, text, found, message, name=member["name"])
+
+
+def _chosen(session: Session, text: str, found: Sequence[DueLine], message: str, **facts: str) -> DueLine:
+    """The one line found, or of several the one chosen in a terminal; elsewhere they are refused with `message`."""
     return one_of(
         session,
         found,
         _line_words,
         lambda: Failure(
             "ambiguous",
-            N_("{count} follow-ups are open for {name}; name one by its id."),
+            message,
             field="ID",
             value=text,
             count=len(found),
-            name=member["name"],
             candidates=[_candidate(line) for line in found],
             lines=[_line_words(line) for line in found],
+            **facts,
         ),
     )
 

@@ -16,9 +16,10 @@ from crmcli.features.application.rules import read_gift
 from crmcli.features.importing import store
 from crmcli.features.importing.applied import application_changes, sources_of, words_of
 from crmcli.features.importing.filled import Filled, Sheets
-from crmcli.features.importing.formkind import FormKind, refuse_unreadable, reject
+from crmcli.features.importing.formkind import FormKind, judged, refuse_unreadable
 from crmcli.features.importing.formperson import keys_of, people_of
 from crmcli.features.importing.known import Known, Person
+from crmcli.features.importing.listread import AHEAD
 from crmcli.features.importing.member_match import OTHER_NAME, person_meant
 from crmcli.features.importing.member_merge import new_person, update_person
 from crmcli.features.importing.member_row import MemberRow
@@ -47,7 +48,6 @@ PERSON = {
 }
 FIELDS = (*PERSON, "applied_on", "gift")
 
-AHEAD = N_("{value} lies ahead; what is recorded has happened")
 NO_DAY = N_("no day of application stands on the sheet; {day} is taken")
 RECORDED = N_("the application of {day} is recorded for {who}")
 JOINS = N_("{who} becomes a member")
@@ -79,15 +79,7 @@ class _Judge:
 
     def judge(self, place: int, row: MemberRow) -> None:
         """Rejects the sheet, or puts what it says into the person it means."""
-        try:
-            if row.reasons:
-                raise RowRejected(*row.reasons, columns=row.columns)
-            self._take(place, row)
-        except RowRejected as rejected:
-            fields = tuple(_FORM_FIELDS.get(name, name) for name in rejected.fields)
-            reject(self.plan, place, FIELDS, RowRejected(*rejected.reasons, fields=fields, columns=rejected.columns))
-        else:
-            self.plan.remark(place, *row.remarks)
+        judged(self.plan, place, row, PERSON, FIELDS, lambda: self._take(place, row))
 
     def _take(self, place: int, row: MemberRow) -> None:
         filled = self.sheets.records[place]
@@ -191,10 +183,6 @@ class _Judge:
             day = date.fromisoformat(last["applied_on"]) if last else self.session.today
             row.remarks.append(Finding(NO_DAY, {"day": day.isoformat()}))
         return day
-
-
-#: Fields as the members' engine calls them -> the form's.
-_FORM_FIELDS = {meaning: field for field, meaning in PERSON.items()}
 
 
 def _coded(filled: Filled) -> dict[str, Any]:

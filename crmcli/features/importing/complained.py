@@ -12,7 +12,7 @@ from crmcli.features.case.entry import ON_SITE, PHONE, department_given
 from crmcli.features.case.life import ANSWERED, CONFIRMED, RESOLVED, Event, Standing, standing
 from crmcli.features.case.matter import category_of
 from crmcli.features.case.moment import kept
-from crmcli.features.case.sheet import complaint_record
+from crmcli.features.case.sheet import OF_MEMBER, complaint_record
 from crmcli.features.case.step import refuse_step
 from crmcli.features.case.words import code_words
 from crmcli.features.staff.store import store_of
@@ -29,16 +29,6 @@ if TYPE_CHECKING:
 NO_OPINION = N_("{value} is none of the opinions {names}; record it yourself with crmcli complaint confirm")
 OPINION_FIRST = N_("an opinion goes with what was done; it is left out")
 
-#: Columns of a case that a member has too, and what the member calls them.
-_OF_MEMBER = {
-    "name": "name",
-    "gender": "gender",
-    "phone": "mobile",
-    "phone2": "phone2",
-    "id_no": "id_no",
-    "address": "address",
-    "card_no": "card_no",
-}
 #: When a complaint of an earlier day came in, where the pack has no hours; the sheet has no time.
 _MORNING = 9 * 60
 
@@ -48,13 +38,13 @@ def columns_of(
 ) -> dict[str, Any]:
     """The columns of case_file; what a member has is not written twice."""
     values = filled.values
-    who = {key: row.values.get(column) for key, column in _OF_MEMBER.items()}
+    who = {key: row.values.get(column) for key, column in OF_MEMBER.items()}
     who["phone"] = who["phone"] or (row.phones[0].number if row.phones else None)
     who["phone2"] = who["phone2"] if who["phone2"] != who["phone"] else None
     if person is not None:
         stored = person.values
         phones = (stored.get("mobile"), stored.get("phone2"))
-        who = {key: value if value != stored.get(_OF_MEMBER[key]) else None for key, value in who.items()}
+        who = {key: value if value != stored.get(OF_MEMBER[key]) else None for key, value in who.items()}
         who |= {key: None for key in ("phone", "phone2") if who[key] in phones}
     matter = " ".join(values["matter"].split())
     came_in = _came_in(session, values["logged_on"])

@@ -15,12 +15,14 @@ from crmcli.errors import Failure
 from crmcli.features.case import store as cases
 from crmcli.features.case.life import Event, Standing
 from crmcli.features.case.record import add_event, log_case, nothing_told
+from crmcli.features.case.sheet import OF_MEMBER
 from crmcli.features.importing import store
 from crmcli.features.importing.complained import columns_of, standing_of, steps_of
 from crmcli.features.importing.filled import Filled, Sheets
-from crmcli.features.importing.formkind import FormKind, refuse_unreadable, reject
+from crmcli.features.importing.formkind import FormKind, judged, refuse_unreadable
 from crmcli.features.importing.formperson import keys_of, people_of
 from crmcli.features.importing.known import Known, Person
+from crmcli.features.importing.listread import AHEAD
 from crmcli.features.importing.member_match import person_meant
 from crmcli.features.importing.member_row import MemberRow
 from crmcli.features.importing.plan import Change, Plan, RowRejected, reason_of
@@ -33,20 +35,10 @@ if TYPE_CHECKING:
     from crmcli.session import Session
 
 #: Field of the form -> what a members' list calls it.
-PERSON = {
-    "name": "name",
-    "gender": "gender",
-    "phone": "mobile",
-    "phone2": "phone2",
-    "id_no": "id_no",
-    "address": "address",
-    "card_no": "card_no",
-}
+PERSON = OF_MEMBER
 FIELDS = (*PERSON, "logged_on", "no", "matter", "summary", "handling", "opinion")
-_FORM_FIELDS = {meaning: field for field, meaning in PERSON.items()}
 
 MISSING = N_("what is missing: {names}")
-AHEAD = N_("{value} lies ahead; what is recorded has happened")
 NO_PHONE = N_("{name} is nobody of the file and has no phone to be called back on")
 OTHER_PERSON = N_("{no} was brought by {who}; the sheet names {name}")
 NOT_IN_FILE = N_("{no} is no number of this file, so the complaint gets a new one")
@@ -87,17 +79,14 @@ class _Judge:
 
     def judge(self, place: int, row: MemberRow) -> None:
         """Rejects the sheet, or puts what it says into the plan."""
-        try:
-            if row.reasons:
-                raise RowRejected(*row.reasons, columns=row.columns)
-            self._take(self.sheets.records[place], row)
-        except RowRejected as rejected:
-            fields = tuple(_FORM_FIELDS.get(name, name) for name in rejected.fields)
-            reject(self.plan, place, FIELDS, RowRejected(*rejected.reasons, fields=fields, columns=rejected.columns))
-        except Failure as failure:
-            reject(self.plan, place, FIELDS, RowRejected(reason_of(failure), fields=("handling", "opinion")))
-        else:
-            self.plan.remark(place, *row.remarks)
+
+        def take() -> None:
+            try:
+                self._take(self.sheets.records[place], row)
+            except Failure as failure:
+                raise RowRejected(reason_of(failure), fields=("handling", "opinion")) from failure
+
+        judged(self.plan, place, row, PERSON, FIELDS, take)
 
     def _take(self, filled: Filled, row: MemberRow) -> None:
         no = (filled.values["no"] or "").strip().upper()

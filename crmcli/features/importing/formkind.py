@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from crmcli.core.findings import N_, Finding
 from crmcli.features.importing.kind import FORM_KINDS
-from crmcli.features.importing.plan import Plan, Reject
+from crmcli.features.importing.plan import Plan, Reject, RowRejected
 
 if TYPE_CHECKING:
     from crmcli.features.importing.filled import Sheets
-    from crmcli.features.importing.plan import Reason, RowRejected
+    from crmcli.features.importing.member_row import MemberRow
+    from crmcli.features.importing.plan import Reason
     from crmcli.forms.model import Form
     from crmcli.session import Session
 
@@ -51,6 +52,30 @@ def all_forms() -> Sequence[Form]:
     from crmcli.forms.load import check, load
 
     return [load(entry.path) for entry in entries() if not check(entry.path)]
+
+
+def judged(
+    plan: Plan,
+    place: int,
+    row: MemberRow,
+    person: Mapping[str, str],
+    fields: tuple[str, ...],
+    take: Callable[[], None],
+) -> None:
+    """Takes a record, or leaves it out with what its person's values or `take` (by RowRejected) have against it.
+
+    `person` is field of the form -> what a members' list calls it.
+    """
+    try:
+        if row.reasons:
+            raise RowRejected(*row.reasons, columns=row.columns)
+        take()
+    except RowRejected as rejected:
+        of_form = {meaning: field for field, meaning in person.items()}
+        named = tuple(of_form.get(name, name) for name in rejected.fields)
+        reject(plan, place, fields, RowRejected(*rejected.reasons, fields=named, columns=rejected.columns))
+    else:
+        plan.remark(place, *row.remarks)
 
 
 def reject(plan: Plan, row: int, fields: tuple[str, ...], why: RowRejected) -> None:

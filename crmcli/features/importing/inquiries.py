@@ -20,7 +20,7 @@ from crmcli.features.importing.known import Keys, Known, Person
 from crmcli.features.importing.member_match import person_meant
 from crmcli.features.importing.member_merge import new_person
 from crmcli.features.importing.plan import Plan, Reject, RowRejected
-from crmcli.features.importing.synonym import INQUIRY
+from crmcli.features.importing.synonym import INQUIRY, heads_of
 from crmcli.features.importing.table import Table, missing_columns
 from crmcli.features.inquiry import store as inquiries
 from crmcli.features.inquiry.record import Inquiry, log_inquiry
@@ -67,15 +67,9 @@ def settle(table: Table) -> None:
 
 def own_heads() -> Iterable[tuple[str, str]]:
     """The heads of our own list of inquiries, in English and in the reader's language."""
-    from crmcli.features.importing.synonym import COMPUTED
     from crmcli.features.inquiry.present import COLUMNS
-    from crmcli.language import _
 
-    named = {"member": "no"}
-    for column in COLUMNS:
-        field = named.get(column.key, column.key)
-        meaning = field if field in INQUIRY else COMPUTED
-        yield from ((column.label, meaning), (_(column.label), meaning))
+    return heads_of(COLUMNS, {"member": "no"}, INQUIRY)
 
 
 def plan_list(session: Session, table: Table, wanted: Wanted) -> Plan:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from crmcli.core.findings import N_, Finding, Refused
 from crmcli.core.money import parse_amount
-from crmcli.core.sheetday import parse_sheet_day
 from crmcli.errors import Failure
 from crmcli.features.importing.cell import remembered, text_of
-from crmcli.features.importing.member_reader import MemberReader, tell_trouble
+from crmcli.features.importing.listread import past_day, read_cells
+from crmcli.features.importing.member_reader import MemberReader
 from crmcli.features.importing.member_row import MemberRow, finish
-from crmcli.features.importing.plan import ListRow, reason_of
+from crmcli.features.importing.plan import ListRow
 from crmcli.features.importing.ticks import answers
 from crmcli.features.inquiry.rules import CHANNELS, RESULTS, Choice, item_fitting, read_channel, read_result
 from crmcli.features.member.entry import reading_of
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from crmcli.session import Session
     from crmcli.sheets.grid import Cell
 
-MISSING = N_("{head} is missing")
-AHEAD = N_("{value} lies ahead; what is recorded has happened")
 TWO = N_("{value} are ticked and only one may be: leave one tick")
 NO_ANSWER = N_("{value} is neither yes nor no; write 是 or 否")
 NEGATIVE = N_("{value} is negative; an inquiry has the amount of the first deal")
@@ -54,7 +52,6 @@ class InquiryRow(ListRow):
     """
 
     person: MemberRow = field(default_factory=lambda: MemberRow(0))
-    values: dict[str, Any] = field(default_factory=dict)
     sources: tuple[str, ...] = ()
     source_detail: str | None = None
 
@@ -78,24 +75,13 @@ class InquiryReader:
         person = self._person.read(index, cells)
         finish(person, self.today, date1904=self.table.grid.date1904)
         row = InquiryRow(index, remarks=person.remarks, reasons=person.reasons, columns=person.columns, person=person)
-        tell_trouble(self.table.grid, self._columns, row)
-        for column in self._columns:
-            cell = cells[column.index] if column.index < len(cells) else None
-            try:
-                self._take(column, cell, row)
-            except (Refused, Failure) as error:
-                row.refuse(reason_of(error), column.index)
-        for column in self.table.taken(*REQUIRED):
-            if column.field not in row.values and column.index not in row.columns:
-                row.refuse(Finding(MISSING, {"head": column.head}), column.index)
+        read_cells(self.table, self._columns, REQUIRED, cells, row, self._take)
         return row
 
     def _take(self, column: Taken, cell: Cell, row: InquiryRow) -> None:
         name = column.field
         if name == "date":
-            day = parse_sheet_day(cell, self.today, date1904=self.table.grid.date1904)
-            if day is not None and day > self.today:
-                raise Refused(AHEAD, value=day.isoformat())
+            day = past_day(cell, self.today, date1904=self.table.grid.date1904)
             if day is not None:
                 row.values["date"] = day
         elif name == "first_deal" and isinstance(cell, bool):

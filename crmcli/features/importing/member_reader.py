@@ -10,6 +10,7 @@ from crmcli.core.findings import N_, Finding, Refused
 from crmcli.core.searchkey import choose
 from crmcli.errors import Failure
 from crmcli.features.importing.cell import remembered, text_of
+from crmcli.features.importing.listread import tell_trouble
 from crmcli.features.importing.member_row import MemberRow
 from crmcli.features.importing.member_take import TAKE, source_of
 from crmcli.features.importing.plan import reason_of
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from crmcli.features.tier.rules import Ladder
     from crmcli.sheets.grid import Cell
 
-ERROR = N_("{head} holds an error of Excel and is left out")
-UNCALCULATED = N_("{head} holds a formula nobody has worked out: open the file in Excel, save it, import it again")
 NOT_STAFF = N_("{head} {value} is not on the staff and is left out; add them (crmcli staff add) and import again")
 NO_STORE = N_("{head} {value} is no store of this file and is left out")
 NO_TRUTH = N_("{head} holds {value}, which says nothing; it is left out")
@@ -96,16 +95,6 @@ def _take_plain(cell: Cell, row: MemberRow, reader: MemberReader, column: Taken)
             reader.reading.id_type = row.values["id_type"]
     else:
         row.values |= FIELDS[column.field].read(text, reader.reading)
-
-
-def tell_trouble(grid: Any, columns: list[Taken], row: Any) -> None:
-    """Cells with #N/A and the like are left out, a formula without its value rejects the row."""
-    for column in columns:
-        place = (row.index, column.index)
-        if place in grid.errors:
-            row.remarks.append(Finding(ERROR, {"head": column.head}))
-        if place in grid.uncalculated:
-            row.refuse(Finding(UNCALCULATED, {"head": column.head}), column.index)
 
 
 def _tier(text: str, ladder: Ladder) -> str:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crmcli.features.importing.plan import Reason
-    from crmcli.features.member.field import Values
     from crmcli.sheets.grid import Cell
 
 Calendar = Literal["solar", "lunar"]
@@ -71,7 +70,6 @@ class MemberRow(ListRow):
     are 分 of spend and balance, and points; `held` are masked texts and the like.
     """
 
-    values: Values = field(default_factory=dict)
     number: int | None = None
     written: str | None = None
     tag: str | None = None

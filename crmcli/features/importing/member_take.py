@@ -13,6 +13,7 @@ from crmcli.core.findings import N_, Finding, Refused
 from crmcli.core.searchkey import member_number
 from crmcli.core.sheetday import parse_sheet_day
 from crmcli.features.importing.cell import text_of
+from crmcli.features.importing.listread import AHEAD
 from crmcli.features.importing.member_figure import take_amount, take_points, take_tier
 from crmcli.features.importing.member_name import read_name
 from crmcli.features.importing.member_number import take_card, take_maskable, take_phones, take_wechat
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 Take = Callable[["Cell", MemberRow, "MemberReader", "Taken"], None]
 
-AHEAD = N_("{value} lies ahead; what is recorded has happened")
 
 _KINDS = {"个人": "person", "单位": "organisation", "企业": "organisation", "公司": "organisation"}
 _KINDS |= {"房屋": "unit", "单元": "unit", "person": "person", "organisation": "organisation", "unit": "unit"}

@@ -21,7 +21,7 @@ from crmcli.features.importing.member_reader import MemberReader
 from crmcli.features.importing.member_row import MemberRow, drop_placeholders, finish
 from crmcli.features.importing.member_take import is_kind
 from crmcli.features.importing.plan import Change, Plan, Reject, RowRejected
-from crmcli.features.importing.synonym import COMPUTED, MEMBER
+from crmcli.features.importing.synonym import MEMBER, heads_of
 from crmcli.features.importing.table import NOT_WANTED, Table, missing_columns
 from crmcli.ui.progress import counted
 
@@ -63,13 +63,8 @@ def _has(cells: list[Any], index: int) -> bool:
 def own_heads() -> Iterable[tuple[str, str]]:
     """The heads of our own lists, in English and in the reader's language."""
     from crmcli.features.member.present import WORKBOOK_COLUMNS
-    from crmcli.language import _
 
-    known = {"tier_name": "tier"}
-    for column in WORKBOOK_COLUMNS:
-        field = known.get(column.key, column.key)
-        meaning = field if field in MEMBER else COMPUTED
-        yield from ((column.label, meaning), (_(column.label), meaning))
+    return heads_of(WORKBOOK_COLUMNS, {"tier_name": "tier"}, MEMBER)
 
 
 def plan_members(session: Session, table: Table, wanted: Wanted) -> Plan:

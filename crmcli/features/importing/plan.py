@@ -22,13 +22,14 @@ Reason = Refused | Finding
 class ListRow:
     """A row of a list as it was read: its 0-based index in the grid, what is worth telling.
 
-    A row with `reasons` is rejected, `columns` are those at fault.
+    `values` are what its cells say by field. A row with `reasons` is rejected, `columns` are those at fault.
     """
 
     index: int
     remarks: list[Finding] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
     columns: set[int] = field(default_factory=set)
+    values: dict[str, Any] = field(default_factory=dict)
 
     def refuse(self, why: Reason, *columns: int) -> None:
         """Notes that the row cannot be taken."""

@@ -15,7 +15,7 @@ from crmcli.core.text import fold
 from crmcli.errors import Failure
 from crmcli.features.importing import store
 from crmcli.features.importing.filled import Filled, Sheets
-from crmcli.features.importing.formkind import FormKind, refuse_unreadable, reject
+from crmcli.features.importing.formkind import FormKind, judged, refuse_unreadable
 from crmcli.features.importing.formperson import keys_of, people_of
 from crmcli.features.importing.inquiry_row import NOT_STAFF, staff_named
 from crmcli.features.importing.known import Known, Person
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 PERSON = {"name": "name", "phone": "mobile", "address": "address"}
 FIELDS = (*PERSON, "registered_on", "amount", "gift", "bonus", "received_by")
-_FORM_FIELDS = {meaning: field for field, meaning in PERSON.items()}
 
 UNNAMED = N_("the sheet names no promotion: write it behind 活动名称")
 UNKNOWN = N_("there is no promotion {value}, and the sheet does not say from when to when it runs")
@@ -90,15 +89,7 @@ class _Judge:
 
     def judge(self, place: int, row: MemberRow) -> None:
         """Rejects the row, or puts it into the plan."""
-        try:
-            if row.reasons:
-                raise RowRejected(*row.reasons, columns=row.columns)
-            self._take(self.sheets.records[place], row)
-        except RowRejected as rejected:
-            fields = tuple(_FORM_FIELDS.get(name, name) for name in rejected.fields)
-            reject(self.plan, place, FIELDS, RowRejected(*rejected.reasons, fields=fields, columns=rejected.columns))
-        else:
-            self.plan.remark(place, *row.remarks)
+        judged(self.plan, place, row, PERSON, FIELDS, lambda: self._take(self.sheets.records[place], row))
 
     def _take(self, filled: Filled, row: MemberRow) -> None:
         found = self._promotion(filled)

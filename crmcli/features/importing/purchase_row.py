@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from crmcli.core.findings import N_, Finding, Refused
 from crmcli.core.mask import is_masked
 from crmcli.core.money import parse_amount
 from crmcli.core.phone import parse_phone, split_phones
 from crmcli.core.searchkey import member_number
-from crmcli.core.sheetday import parse_sheet_day
 from crmcli.core.text import normal_name
 from crmcli.errors import Failure
 from crmcli.features.importing.cell import number_text, remembered, text_of
-from crmcli.features.importing.member_reader import tell_trouble
-from crmcli.features.importing.plan import ListRow, reason_of
+from crmcli.features.importing.listread import past_day, read_cells
+from crmcli.features.importing.plan import ListRow
 from crmcli.features.purchase.rules import items_named, nearest_items
 
 if TYPE_CHECKING:
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from crmcli.session import Session
     from crmcli.sheets.grid import Cell
 
-MISSING = N_("{head} is missing")
-AHEAD = N_("{value} lies ahead; what is recorded has happened")
 NO_ITEM = N_("{value} is not in the price list; nearest: {names}. What is not listed is booked as 其他")
 SEVERAL_ITEMS = N_("{value} fits several items: {names}")
 NEGATIVE = N_("{value} is negative; pay the purchase back with crmcli purchase refund")
@@ -52,7 +49,6 @@ REQUIRED = ("date", "item", "amount")
 class PurchaseRow(ListRow):
     """What the cells of a row say. `values` are date, item, amount (分), quantity, pay, by, note."""
 
-    values: dict[str, Any] = field(default_factory=dict)
     number: int | None = None
     name: str | None = None
     card_no: str | None = None
@@ -74,16 +70,7 @@ class PurchaseReader:
     def read(self, index: int, cells: list[Cell]) -> PurchaseRow:
         """The row's values; what cannot be read stands in its reasons."""
         row = PurchaseRow(index)
-        tell_trouble(self.table.grid, self.table.columns, row)
-        for column in self.table.columns:
-            cell = cells[column.index] if column.index < len(cells) else None
-            try:
-                self._take(column, cell, row)
-            except (Refused, Failure) as error:
-                row.refuse(reason_of(error), column.index)
-        for column in self.table.taken(*REQUIRED):
-            if column.field not in row.values and column.index not in row.columns:
-                row.refuse(Finding(MISSING, {"head": column.head}), column.index)
+        read_cells(self.table, self.table.columns, REQUIRED, cells, row, self._take)
         return row
 
     def _take(self, column: Taken, cell: Cell, row: PurchaseRow) -> None:
@@ -96,9 +83,7 @@ class PurchaseReader:
             self._take_what(column, cell, text, row)
 
     def _take_day(self, cell: Cell, row: PurchaseRow) -> None:
-        day = parse_sheet_day(cell, self.today, date1904=self.table.grid.date1904)
-        if day is not None and day > self.today:
-            raise Refused(AHEAD, value=day.isoformat())
+        day = past_day(cell, self.today, date1904=self.table.grid.date1904)
         if day is not None:
             row.values["date"] = day
 

@@ -7,10 +7,13 @@ like before it. What stands in brackets may say the unit (元, 万元) or the ca
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 from crmcli.core.text import fold
+
+if TYPE_CHECKING:
+    from crmcli.ui.output import Column
 
 #: What a column may be besides a field: not wanted, or worked out by the program itself.
 IGNORED, COMPUTED = "-", "="
@@ -182,3 +185,18 @@ def _with_hints(meant: Meant, whole: str, hints: list[str]) -> Meant:
     if meant.field in ("spend", "balance", "amount"):
         return meant._replace(factor=next((_FACTORS[hint] for hint in hints if hint in _FACTORS), 1))
     return meant
+
+
+def heads_of(
+    columns: Iterable[Column], named: Mapping[str, str], words: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """The heads of a list of our own, in English and in the reader's language, with the field each stands for.
+
+    `named` is column -> field where the two differ; what is no field of `words` is worked out by the program.
+    """
+    from crmcli.language import _
+
+    for column in columns:
+        field = named.get(column.key, column.key)
+        meaning = field if field in words else COMPUTED
+        yield from ((column.label, meaning), (_(column.label), meaning))

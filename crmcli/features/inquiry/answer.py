@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from crmcli.core.money import show_yuan, yuan
 from crmcli.features.calendar.note import warn_of_years
-from crmcli.features.followup.ahead import day_words
+from crmcli.features.followup.ahead import calls_words, day_words
 from crmcli.features.inquiry import store
 from crmcli.features.inquiry.present import CHANNEL_WORDS, coaching_words, entry_keys
 from crmcli.features.member import store as members
 from crmcli.features.member.entry import warnings
 from crmcli.features.member.field import STANDINGS
 from crmcli.features.member.store import member_no
-from crmcli.language import _, listed, ngettext
+from crmcli.language import _, ngettext
 from crmcli.ui.output import wrote
 
 if TYPE_CHECKING:
@@ -98,17 +98,12 @@ def _calls(row: Row, logged: Logged, no: str) -> list[str]:
         text = _("next call: {id} on {day}")
         said.append(text.format(id=logged.first["id"], day=day_words(logged.first["due_on"])))
     elif logged.steps:
-        said.append(calls_words(logged.steps))
+        said.append(calls_words(step.due_on for step in logged.steps))
     elif row["standing"] == "member" and not row["first_deal"]:
         said.append(
             _("a member gets no calls of a prospect; one call: crmcli followup add {no} --due DAY").format(no=no)
         )
     return said
-
-
-def calls_words(steps: Sequence[Planned]) -> str:
-    """On which days the steps of plans that began fall."""
-    return _("calls on {days}").format(days=listed(step.due_on.isoformat() for step in steps))
 
 
 def cancelled_words(count: int) -> str:
@@ -136,5 +131,5 @@ def say_converted(session: Session, row: Row, made: Converted, steps: Sequence[P
     }
     text = _("{no} {name}: a member since {day}").format(no=no, name=member["name"], day=member["joined_on"])
     said = [cancelled_words(len(made.cancelled))] if made.cancelled else []
-    said += [calls_words(steps)] if steps else []
+    said += [calls_words(step.due_on for step in steps)] if steps else []
     wrote(session, answer, text, hint="\n  ".join([*said, _("card and form: crmcli member apply {no}").format(no=no)]))

@@ -126,8 +126,3 @@ def coaching_words(pack: Pack, row: Mapping[str, Any]) -> list[str]:
     if why.led_nowhere:
         said.append(_("for coaching: the call ended with neither interest nor appointment"))
     return said
-
-
-def inquiry_line(row: Mapping[str, Any]) -> str:
-    """One inquiry offered as one of several."""
-    return f"{row['id']}  {row['on_day']}  {row['name']}  {row['item']}"

@@ -122,9 +122,3 @@ def first_deal_on(db: Connection, member_id: int) -> str | None:
     found = db.execute("SELECT MIN(on_day) FROM inquiry WHERE member_id = ? AND first_deal = 1", (member_id,))
     day: str | None = found.fetchone()[0]
     return day
-
-
-def booked_by(db: Connection, entry_id: int) -> int | None:
-    """The inquiry that points to an entry of the ledger."""
-    found = db.execute("SELECT id FROM inquiry WHERE booked_id = ?", (entry_id,)).fetchone()
-    return int(found[0]) if found else None

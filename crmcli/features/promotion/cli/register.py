@@ -11,6 +11,7 @@ from crmcli.core.findings import N_, Refused
 from crmcli.core.money import parse_amount, show_yuan, yuan
 from crmcli.errors import Failure, bad_field, from_refused
 from crmcli.features.calendar.note import warn_of_years
+from crmcli.features.followup.ahead import calls_words
 from crmcli.features.followup.permit import reasons
 from crmcli.features.member import store as members
 from crmcli.features.member.find import resolve
@@ -20,7 +21,7 @@ from crmcli.features.promotion.choose import promotion_on
 from crmcli.features.promotion.record import Entry, register
 from crmcli.features.promotion.rules import Given, given_for, given_text, steps_read
 from crmcli.features.purchase.booking import Booked, book, booking_given
-from crmcli.features.purchase.cli.add import calls_words, tier_moved
+from crmcli.features.purchase.cli.add import tier_moved
 from crmcli.features.purchase.entry import day_given, staff_given
 from crmcli.language import _
 from crmcli.session import Session
@@ -179,7 +180,7 @@ def say(
         *(_("Note: {warning}").format(warning=warning) for warning in warnings),
         _booked_words(entry),
         tier_moved(session, before["tier"], after["tier"]),
-        calls_words([step.due_on for step in done.steps]),
+        calls_words(step.due_on for step in done.steps),
     ]
     wrote(session, answer, text, hint="\n  ".join(hint for hint in hints if hint))
 

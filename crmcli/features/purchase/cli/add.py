@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -11,6 +10,7 @@ from crmcli.core.findings import N_, Refused
 from crmcli.core.money import parse_amount, show_yuan, yuan
 from crmcli.errors import bad_field
 from crmcli.features.calendar.note import warn_of_years
+from crmcli.features.followup.ahead import calls_words
 from crmcli.features.member import store as members
 from crmcli.features.member.find import resolve
 from crmcli.features.member.present import tier_name
@@ -18,7 +18,7 @@ from crmcli.features.member.store import member_no
 from crmcli.features.purchase.entry import day_given, item_given, staff_given
 from crmcli.features.purchase.record import Purchase, Recorded, record_purchase
 from crmcli.features.purchase.rules import refuse_minor, treatment_plan
-from crmcli.language import _, listed
+from crmcli.language import _
 from crmcli.session import Session
 from crmcli.ui.ask import asked, optional, required
 from crmcli.ui.command import Single
@@ -115,7 +115,7 @@ def say(session: Session, before: dict[str, Any], purchase: Purchase, recorded: 
     text = _("{id} {name} {item} {amount}").format(
         id=recorded.id, name=before["name"], item=purchase.item.name, amount=show_yuan(purchase.amount_fen)
     )
-    hints = [tier_moved(session, before["tier"], after["tier"]), calls_words([step.due_on for step in recorded.steps])]
+    hints = [tier_moved(session, before["tier"], after["tier"]), calls_words(step.due_on for step in recorded.steps)]
     wrote(session, answer, text, hint="\n  ".join(hint for hint in hints if hint))
 
 
@@ -126,10 +126,3 @@ def tier_moved(session: Session, before: str | None, after: str | None) -> str:
     return _("tier: {before} → {after}").format(
         before=tier_name(session, before) or _("none"), after=tier_name(session, after)
     )
-
-
-def calls_words(days: list[date]) -> str:
-    """The days of a plan's calls as a sentence; nothing where it has none."""
-    if not days:
-        return ""
-    return _("calls on {days}").format(days=listed(day.isoformat() for day in days))

@@ -11,11 +11,12 @@ from crmcli.core.findings import N_
 from crmcli.core.money import show_yuan, yuan
 from crmcli.errors import Failure, FieldMissing
 from crmcli.features.calendar.note import warn_of_years
+from crmcli.features.followup.ahead import calls_words
 from crmcli.features.member import store as members
 from crmcli.features.member.find import resolve
 from crmcli.features.member.store import member_no
 from crmcli.features.purchase.booking import NOT_BOOKED, Booked, Booking, book, booking_given
-from crmcli.features.purchase.cli.add import calls_words, tier_moved
+from crmcli.features.purchase.cli.add import tier_moved
 from crmcli.features.purchase.noted import Noted, noted_key, noted_not_booked, place, point
 from crmcli.language import _
 from crmcli.session import Session
@@ -128,5 +129,5 @@ def say(session: Session, before: dict[str, Any], noted: Noted, done: Booked, op
     text = _("{name} {amount}, {place}: booked as purchase {id}").format(
         name=before["name"], amount=show_yuan(noted.amount_fen), place=place(noted), id=done.entry_id
     )
-    hints = [tier_moved(session, before["tier"], after["tier"]), calls_words([step.due_on for step in done.steps])]
+    hints = [tier_moved(session, before["tier"], after["tier"]), calls_words(step.due_on for step in done.steps)]
     wrote(session, answer, text, hint="\n  ".join(hint for hint in hints if hint))
