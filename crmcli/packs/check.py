@@ -6,9 +6,9 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from crmcli.core.findings import N_
-from crmcli.packs import case, form, lists, records, week
+from crmcli.packs import case, form, lists, money, records, week
 from crmcli.packs.document import Document, Fault, PackFault
-from crmcli.packs.model import Birthday, Follow, FormWords, Pack, Referral, Retry, TierPolicy
+from crmcli.packs.model import Birthday, Follow, FormWords, Pack, Referral, Retry
 from crmcli.packs.section import Section, nearest
 from crmcli.packs.source import MARKER
 
@@ -48,6 +48,8 @@ def _pack(root: Section, name: str) -> Pack:
     follow = _follow(root)
     lists.check_recoveries(root, plans, follow)
     lists.check_treatments(root, items, plans)
+    policy, tiers = money.policy(root), lists.tiers(root)
+    money.check_keep(root, policy, tiers)
     return Pack(
         name=name,
         title=root.text("title"),
@@ -57,9 +59,9 @@ def _pack(root: Section, name: str) -> Pack:
         operator_role=root.choice("operator_role", posts),
         days_off_count=root.flag("days_off_count"),
         card_prefix=root.code("card_prefix", ""),
-        policy=_policy(root),
+        policy=policy,
         referral=_referral(root),
-        tiers=lists.tiers(root),
+        tiers=tiers,
         items=items,
         plans=plans,
         roles=roles,
@@ -71,6 +73,11 @@ def _pack(root: Section, name: str) -> Pack:
         hours=(hours := week.hours(root)),
         cases=case.kinds(root, posts, counts_hours=bool(hours)),
         rungs=case.rungs(root),
+        points=money.points(root),
+        rewards=money.rewards(root),
+        card_rules=money.card_rules(root),
+        fees=money.fees(root),
+        notices=money.notices(root, posts),
         # last: what it names must have been asked for
         assumed=_assumed(root.document),
         forms=_forms(root),
@@ -89,11 +96,6 @@ def _time_zone(root: Section) -> str:
             message = N_("{where}: {value} is no time zone; write it such as Asia/Shanghai")
             root.fault("time_zone", message, value=name)
     return name
-
-
-def _policy(root: Section) -> TierPolicy:
-    section = root.table("policy")
-    return records.policy(section) if section else TierPolicy("", "")
 
 
 def _referral(root: Section) -> Referral:

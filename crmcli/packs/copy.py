@@ -22,9 +22,11 @@ from crmcli.packs.model import (
     Tier,
     TierPolicy,
 )
+from crmcli.packs.moneyrule import CardPolicy, Fee, Notice, Points, Retention, Reward
 
 RECORDS = (Tier, TierPolicy, Referral, Item, Step, Plan, Role, Code, Birthday, Retry, Follow, FormWords)
 CASE_RECORDS = (CaseKind, Category, Severity, CaseClock, CaseCall)
+MONEY_RECORDS = (Retention, Points, Reward, CardPolicy, Fee, Notice)
 
 
 def to_json(pack: Pack) -> str:
@@ -35,7 +37,7 @@ def to_json(pack: Pack) -> str:
 def from_json(text: str) -> Pack:
     """The pack `to_json` wrote. Nothing is checked again: what was written had been checked."""
     kept: dict[str, Any] = json.loads(text)
-    kept["policy"] = TierPolicy(**kept["policy"])
+    kept["policy"] = _policy(kept["policy"])
     kept["referral"] = Referral(**kept["referral"])
     kept["tiers"] = tuple(Tier(**tier) for tier in kept["tiers"])
     kept["items"] = tuple(Item(**item) for item in kept["items"])
@@ -45,13 +47,23 @@ def from_json(text: str) -> Pack:
     kept["birthday"] = Birthday(**kept["birthday"]) if kept["birthday"] else None
     kept["follow"] = _follow(kept["follow"])
     kept["assumed"] = tuple(kept["assumed"])
-    # a copy of an earlier version of the program knows no sheets
+    # a copy of an earlier version of the program knows nothing of what follows
     kept["forms"] = {name: _form_words(words) for name, words in kept.get("forms", {}).items()}
     kept["days_off"] = tuple(kept.get("days_off", (5, 6)))
     kept["hours"] = tuple((begin, end) for begin, end in kept.get("hours", ()))
     kept["cases"] = tuple(_case(kind) for kind in kept.get("cases", ()))
     kept["rungs"] = tuple(Code(**rung) for rung in kept.get("rungs", ()))
+    kept["points"] = Points(**kept.get("points", {}))
+    kept["rewards"] = tuple(Reward(**reward) for reward in kept.get("rewards", ()))
+    kept["card_rules"] = CardPolicy(**kept.get("card_rules", {}))
+    kept["fees"] = tuple(Fee(**{**fee, "kinds": tuple(fee["kinds"])}) for fee in kept.get("fees", ()))
+    kept["notices"] = {about: Notice(**notice) for about, notice in kept.get("notices", {}).items()}
     return Pack(**kept)
+
+
+def _policy(kept: dict[str, Any]) -> TierPolicy:
+    retention = kept.get("retention")
+    return TierPolicy(kept["basis"], kept["counts"], Retention(**retention) if retention else None)
 
 
 def _case(kept: dict[str, Any]) -> CaseKind:
@@ -83,7 +95,7 @@ def _follow(kept: dict[str, Any]) -> Follow:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, RECORDS + CASE_RECORDS):
+    if isinstance(value, RECORDS + CASE_RECORDS + MONEY_RECORDS):
         return _record(value)
     if isinstance(value, dict):
         return {key: _plain(part) for key, part in value.items()}

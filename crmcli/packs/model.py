@@ -10,10 +10,16 @@ from functools import cached_property
 from typing import NamedTuple
 
 from crmcli.packs.casekind import CaseKind
+from crmcli.packs.moneyrule import CardPolicy, Fee, Notice, Points, Retention, Reward
+
+LIFETIME = "lifetime"
 
 
 class Tier(NamedTuple):
-    """A step of the ladder, held from `from_fen` (inclusive). Rate and discount are decimals as text."""
+    """A step of the ladder, held from `from_fen` (inclusive). Rate and discount are decimals as text.
+
+    `keep_fen` is what a retention period must have counted for the tier to be kept.
+    """
 
     code: str
     name: str
@@ -21,13 +27,20 @@ class Tier(NamedTuple):
     points_per_yuan: str | None = None
     discount: str | None = None
     benefits: str = ""
+    keep_fen: int | None = None
 
 
 class TierPolicy(NamedTuple):
-    """Over which time, and over what, the amount is counted that a tier is given for."""
+    """Over which time (`lifetime` or the last `12mo`), and over what, the amount is counted that gives a tier."""
 
     basis: str
     counts: str
+    retention: Retention | None = None
+
+    @property
+    def months(self) -> int | None:
+        """How many months back are counted; None where everything is."""
+        return None if self.basis == LIFETIME else int(self.basis.removesuffix("mo"))
 
 
 class Referral(NamedTuple):
@@ -39,13 +52,18 @@ class Referral(NamedTuple):
 
 
 class Item(NamedTuple):
-    """A line of the price list; no price where it is agreed each time."""
+    """A line of the price list; no price where it is agreed each time.
+
+    One with `sessions` is a card for so many uses, which last for `valid` where that is said.
+    """
 
     code: str
     name: str
     group: str
     price_fen: int | None = None
     treatment: str | None = None
+    sessions: int | None = None
+    valid: str | None = None
 
 
 class Step(NamedTuple):
@@ -169,6 +187,12 @@ class _Parts(NamedTuple):
     cases: tuple[CaseKind, ...] = ()
     # what follows for whoever lets a clock of a case run out: the first time, the second …
     rungs: tuple[Code, ...] = ()
+    points: Points = Points()
+    rewards: tuple[Reward, ...] = ()
+    card_rules: CardPolicy = CardPolicy()
+    fees: tuple[Fee, ...] = ()
+    # by what is told beforehand: points, card, tier, fee
+    notices: dict[str, Notice] = {}  # noqa: RUF012 - never changed; a default of a named tuple
 
 
 class Pack(_Parts):
@@ -219,6 +243,14 @@ class Pack(_Parts):
     def case(self, word: str) -> CaseKind | None:
         """The kind of case of a code or name."""
         return next((kind for kind in self.cases if word in (kind.code, kind.name)), None)
+
+    def reward(self, word: str) -> Reward | None:
+        """The reward of a code or name."""
+        return next((reward for reward in self.rewards if word in (reward.code, reward.name)), None)
+
+    def fee(self, word: str) -> Fee | None:
+        """The fee of a code or name."""
+        return next((fee for fee in self.fees if word in (fee.code, fee.name)), None)
 
     def plan_for(self, item: Item) -> Plan | None:
         """The plan a treatment with this item starts: its own, one naming the item, one naming its group."""

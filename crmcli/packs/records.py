@@ -6,14 +6,12 @@ from decimal import Decimal
 from string import Formatter
 
 from crmcli.core.findings import N_
-from crmcli.packs.model import Birthday, Code, Follow, Item, Referral, Retry, Role, Step, Tier, TierPolicy
+from crmcli.packs.model import Birthday, Code, Follow, Item, Referral, Retry, Role, Step, Tier
 from crmcli.packs.section import Section
 
 ACCESS = ("clerk", "desk", "store-manager", "supervisor", "director", "admin")
 ANCHORS = ("treatment", "joining", "inquiry")
 DAY_OFF = ("keep", "earlier", "later")
-BASES = ("lifetime",)
-COUNTS = ("consumption",)
 MEMBER_FIELDS = (
     "gender",
     "birthday",
@@ -59,6 +57,11 @@ PLACEHOLDERS: dict[str, tuple[str, ...]] = {
     "joining": ("name", "day"),
     "birthday": ("name", "day"),
     "case": ("name", "matter", "day"),
+    # what is told before the day it lapses or falls due
+    "points": ("name", "points", "day"),
+    "card": ("name", "card", "left", "day"),
+    "tier": ("name", "tier", "amount", "day"),
+    "fee": ("name", "amount", "day"),
 }
 
 
@@ -73,18 +76,8 @@ def tier(section: Section) -> Tier:
         points_per_yuan=None if rate is None else f"{rate:f}",
         discount=None if discount is None else f"{discount:f}",
         benefits=section.text("benefits", ""),
+        keep_fen=section.yuan("keep"),
     )
-    section.done()
-    return found
-
-
-def policy(section: Section) -> TierPolicy:
-    """How the amount for a tier is counted. So far lifetime consumption, and nothing else is taken."""
-    found = TierPolicy(section.text("basis"), section.text("counts"))
-    for key, value, taken in (("basis", found.basis, BASES), ("counts", found.counts, COUNTS)):
-        if value and value not in taken:
-            message = N_("{where}: {value} is not taken yet; for now write {choices}")
-            section.fault(key, message, value=value, choices=taken)
     section.done()
     return found
 
@@ -108,7 +101,11 @@ def item(section: Section) -> Item:
         group=section.text("group"),
         price_fen=section.yuan("price"),
         treatment=section.text("treatment", "") or None,
+        sessions=section.whole("sessions", 1, 10_000, optional=True),
+        valid=section.offset("valid", least=1, optional=True) or None,
     )
+    if "valid" in section.values and "sessions" not in section.values:
+        section.fault("valid", N_("{where}: valid goes with sessions only; add sessions, or take the line out"))
     section.done()
     return found
 

@@ -129,9 +129,9 @@ class Section:
             return None
         return int(number * 100)
 
-    def offset(self, key: str, *, least: int = 0) -> str:
-        """A time after an anchor, such as 6d or 1mo, of at least so many of its unit."""
-        value = self.text(key)
+    def offset(self, key: str, *, least: int = 0, optional: bool = False) -> str:
+        """A time after an anchor, such as 6d or 1mo, of at least so many of its unit; empty where there is none."""
+        value = self.text(key, "" if optional else None)
         return self.as_offset(key, value, least=least) if value else ""
 
     def as_offset(self, key: str, value: str, *, least: int) -> str:

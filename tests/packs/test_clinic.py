@@ -7,7 +7,7 @@ from string import Formatter
 import pytest
 
 from crmcli.packs.load import load
-from crmcli.packs.model import Pack
+from crmcli.packs.model import Pack, TierPolicy
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +22,7 @@ def test_ladder(clinic: Pack) -> None:
         ("prestige", "尊享卡", 5000000),
     ]
     assert {(tier.points_per_yuan, tier.discount) for tier in clinic.tiers} == {("1", None)}
-    assert clinic.policy == ("lifetime", "consumption")
+    assert clinic.policy == TierPolicy("lifetime", "consumption")
     assert clinic.referral == (0, 0, 0)
 
 

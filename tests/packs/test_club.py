@@ -11,7 +11,7 @@ from crmcli.forms.catalogue import entries
 from crmcli.forms.load import load as load_form
 from crmcli.forms.model import Form
 from crmcli.packs.load import load
-from crmcli.packs.model import Pack
+from crmcli.packs.model import Pack, TierPolicy
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,7 @@ def test_no_source_names_a_threshold_so_the_whole_ladder_is_marked(club: Pack) -
         ("gold", "金卡会员", 1000000),
     ]
     assert {"tiers.*", "referral.*", "items.*.price", "hours", "days_off"} <= set(club.assumed)
-    assert club.policy == ("lifetime", "consumption")
+    assert club.policy == TierPolicy("lifetime", "consumption")
 
 
 def test_posts(club: Pack) -> None:

@@ -66,7 +66,7 @@ CASES = [
     (
         'counts = "consumption"',
         'counts = "consumption"\nzzz = 1',
-        [":39 policy.zzz: there is no key zzz; known are basis, counts"],
+        [":39 policy.zzz: there is no key zzz; known are basis, counts, retention"],
     ),
     (
         "[follow]",
@@ -118,8 +118,12 @@ CASES = [
         [":63 tiers.regular.from: 0 is not above the tier before it; order them from the lowest up"],
     ),
     ("from = 0\n", "from = 9\n", [":58 tiers.guest.from: the ladder starts at 9; its lowest tier must start at 0"]),
-    ('"lifetime"', '"rolling"', [":37 policy.basis: rolling is not taken yet; for now write lifetime"]),
-    ('"consumption"', '"payment"', [":38 policy.counts: payment is not taken yet; for now write consumption"]),
+    (
+        '"lifetime"',
+        '"rolling"',
+        [":37 policy.basis: rolling is no time to count over; write lifetime, or months such as 12mo"],
+    ),
+    ('"consumption"', '"visits"', [":38 policy.counts: visits is not known; take one of consumption, payment"]),
     # codes and names
     (
         'name = "熟客"',
