@@ -57,7 +57,7 @@ PLACEHOLDERS: dict[str, tuple[str, ...]] = {
     "joining": ("name", "day"),
     "birthday": ("name", "day"),
     "case": ("name", "matter", "day"),
-    # what is told before the day it lapses or falls due
+    # told before the day it lapses or falls due: {points} and {amount} are bare figures, {left} has its unit
     "points": ("name", "points", "day"),
     "card": ("name", "card", "left", "day"),
     "tier": ("name", "tier", "amount", "day"),
