@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from crmcli.features.case.state import derive_case_state
 from crmcli.features.followup.line import derive_due_lines
+from crmcli.features.ledger.sums import derive_ledger_sums
 from crmcli.features.member.key import derive_search_keys
 from crmcli.features.member.state import derive_member_state
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 DERIVATIONS: tuple[Callable[[Connection, Pack], None], ...] = (
     derive_search_keys,
     derive_case_state,
-    # after the cases, which say who has a complaint open
+    derive_ledger_sums,
+    # after the cases, which say who has a complaint open, and the sums of the ledger
     derive_member_state,
     # after the member's state, which says what guards them
     derive_due_lines,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from crmcli.storage import firsttable, register
+from crmcli.storage import account, firsttable, register
 from crmcli.storage.schema import APPLICATION_ID, SCHEMA
 from crmcli.storage.trigger import allow_writing, make_triggers
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 STEPS = (
     ("1-first-tables", firsttable.TABLES),
     ("2-registers", register.TABLES + register.ADDITIONS),
+    ("3-accounts", account.TABLES + account.ADDITIONS),
 )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 #: "crmc" as a big-endian number; how a file of ours is told from others.
 APPLICATION_ID = 0x63726D63
 #: Raised by one with every migration; kept in the file's user_version.
-SCHEMA = 2
+SCHEMA = 3
 
 #: Facts that came with schema 2.
 REGISTERS = (
@@ -24,6 +24,8 @@ REGISTERS = (
     "promotion_entry",
     "application",
 )
+#: Facts that came with schema 3.
+ACCOUNTS = ("card", "card_number", "voucher", "lot_use", "reward_stock", "fee_term", "till_count")
 FACTS = (
     "setting",
     "store",
@@ -37,8 +39,19 @@ FACTS = (
     "distinct_pair",
     "calendar_day",
     *REGISTERS,
+    *ACCOUNTS,
 )
-DERIVED = ("search_key", "case_state", "member_state", "due_line")
+DERIVED = (
+    "search_key",
+    "case_state",
+    "ledger_sum",
+    "card_state",
+    "points_lot",
+    "fee_owed",
+    "tier_ahead",
+    "member_state",
+    "due_line",
+)
 #: Numbers given and bodies of attachments only ever come to it, as the log's rows do; undo takes neither back.
 LOG = (
     "operation",
@@ -62,9 +75,14 @@ MEMBER_COLUMN = {
     "case_file": "member_id",
     "promotion_entry": "member_id",
     "application": "member_id",
+    "card": "member_id",
+    "voucher": "member_id",
+    "lot_use": "member_id",
+    "fee_term": "member_id",
 }
 #: Fact tables whose rows belong to one case, and the column that says to which. Who complains need not be a
 #: member: the derived rows of such a case stand under the negative of its id where a member's stand under theirs.
 CASE_COLUMN = {"case_file": "id", "case_event": "case_id", "case_clock": "case_id"}
-#: Schema number in which a fact table last changed shape: an older operation cannot be undone across it.
-CHANGED_IN = dict.fromkeys(FACTS, 1) | dict.fromkeys(REGISTERS, 2)
+#: Schema number in which a fact table last changed shape: an older operation cannot be undone across it. A column
+#: that only came to it, and says nothing where it is not set, is no such change (schema 3: ledger and ladder).
+CHANGED_IN = dict.fromkeys(FACTS, 1) | dict.fromkeys(REGISTERS, 2) | dict.fromkeys(ACCOUNTS, 3)

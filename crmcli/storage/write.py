@@ -157,6 +157,7 @@ def collect_touched(db: Connection, first: int, last: int) -> None:
     """
     start_touched(db)
     span = (first, last)
+    db.execute("INSERT INTO span VALUES (?, ?)", span)
     tables = {row[0] for row in db.execute("SELECT DISTINCT table_name FROM image WHERE id BETWEEN ? AND ?", span)}
     for table in tables & MEMBER_COLUMN.keys():
         column = MEMBER_COLUMN[table]
@@ -195,9 +196,14 @@ def _touch_cases(db: Connection, table: str, span: tuple[int, int]) -> None:
 
 
 def start_touched(db: Connection) -> None:
-    """An empty temp.touched."""
+    """An empty temp.touched, and an empty temp.span: what is derived of the touched is then derived from scratch.
+
+    Where temp.span holds the first and last image of a write, sums may be kept by adding what these images say.
+    """
     db.execute("CREATE TEMP TABLE IF NOT EXISTS touched (member_id INTEGER PRIMARY KEY)")
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS span (first INTEGER NOT NULL, last INTEGER NOT NULL)")
     db.execute("DELETE FROM touched")
+    db.execute("DELETE FROM span")
 
 
 def touch_everybody(db: Connection) -> None:

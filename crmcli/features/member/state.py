@@ -33,6 +33,7 @@ COLUMNS = (
     "recovering_since",
     "distress_since",
     "complaint_since",
+    "points_lapse_on",
 )
 
 
@@ -84,4 +85,5 @@ def _row(
         recovering.get(number),
         contacts.distress_since,
         complaining.get(number),
+        total.points_lapse_on,
     )

@@ -4,42 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crmcli.features.ledger.counting import CONSUMPTION
 from crmcli.features.tier.rules import Entry
 from crmcli.storage.row import fetch, insert, rows
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-#: What counts as spend: purchases net of refunds, and what was spent before the file was begun; but nothing
-#: that was paid with a points voucher. Source: domain/money.md, Tiers and Points.
-COUNTS = "kind IN ('purchase', 'refund', 'opening-spend') AND pay IS NOT 'voucher'"
-
-
 #: What a list of purchases shows; points and card balances brought along are no purchases.
 LISTED = "l.kind IN ('purchase', 'refund', 'opening-spend')"
 
 
 class Sums(NamedTuple):
-    """What the ledger says of a member."""
+    """What is kept of the ledger for a member; `balance_fen` is what all their cards hold, bonus included."""
 
     spend_fen: int
+    paid_fen: int
     points: int
     balance_fen: int
     purchases: int
     last_purchase_on: str | None
+    points_lapse_on: str | None
 
 
-NO_SUMS = Sums(0, 0, 0, 0, None)
+NO_SUMS = Sums(0, 0, 0, 0, 0, None, None)
 
 
 def sums_of_touched(db: Connection) -> dict[int, Sums]:
-    """The sums of each member in temp.touched who has entries."""
+    """The sums of each member in temp.touched who has entries; they are kept, not added up here."""
     found = db.execute(
-        "SELECT t.member_id, "
-        f"SUM(CASE WHEN {COUNTS} THEN amount_fen ELSE 0 END), SUM(points), "
-        "SUM(CASE WHEN kind = 'opening-balance' THEN amount_fen ELSE 0 END), "
-        "SUM(kind = 'purchase'), MAX(CASE WHEN kind = 'purchase' THEN on_day END) "
-        "FROM touched t CROSS JOIN ledger l WHERE l.member_id = t.member_id GROUP BY t.member_id"
+        "SELECT s.member_id, s.spend_fen, s.paid_fen, s.points, s.loose_fen + s.principal_fen + s.bonus_fen, "
+        "s.purchases, s.last_purchase_on, "
+        "(SELECT MIN(p.expires_on) FROM points_lot p WHERE p.member_id = s.member_id AND p.expires_on > '') "
+        "FROM touched t CROSS JOIN ledger_sum s WHERE s.member_id = t.member_id"
     )
     return {row[0]: Sums(*tuple(row)[1:]) for row in found}
 
@@ -47,7 +44,8 @@ def sums_of_touched(db: Connection) -> dict[int, Sums]:
 def counted_entries(db: Connection, member_id: int) -> list[Entry]:
     """The entries of a member that count towards a tier, in order of day."""
     found = db.execute(
-        f"SELECT id, kind, on_day, amount_fen FROM ledger WHERE member_id = ? AND {COUNTS} ORDER BY on_day, id",
+        f"SELECT id, kind, on_day, {CONSUMPTION.amount_fen} FROM ledger WHERE member_id = ? "
+        f"AND {CONSUMPTION.condition} ORDER BY on_day, id",
         (member_id,),
     )
     return [Entry(*row) for row in found]

@@ -11,8 +11,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from crmcli.features.importing.figures import KINDS, REASON
+from crmcli.features.ledger.counting import CONSUMPTION
 from crmcli.features.purchase import store as ledger
-from crmcli.features.purchase.store import COUNTS
 from crmcli.features.report.tierrule import standing_on, tier_case
 from crmcli.features.tier import store as tiers
 from crmcli.features.tier.rules import Change, Grant, Ladder, history
@@ -142,11 +142,12 @@ def _moved_by_ladders(period: Period, ladders: list[Ladder], values: dict[str, A
 _EXTREMES = f"""
     SELECT member_id, MIN(begun, MIN(run)) AS least, MAX(begun, MAX(run)) AS greatest FROM (
         SELECT e.member_id, e.begun,
-            e.begun + SUM(l.amount_fen) OVER (PARTITION BY e.member_id ORDER BY l.on_day, l.id) AS run
-        FROM (SELECT member_id, COALESCE((SELECT SUM(b.amount_fen) FROM ledger b
-                WHERE b.member_id = d.member_id AND b.on_day < :first AND {COUNTS}), 0) AS begun
-            FROM (SELECT DISTINCT member_id FROM ledger WHERE on_day BETWEEN :first AND :last AND {COUNTS}) d) e
-        JOIN ledger l ON l.member_id = e.member_id AND l.on_day BETWEEN :first AND :last
-            AND l.kind IN ('purchase', 'refund', 'opening-spend') AND l.pay IS NOT 'voucher')
+            e.begun + SUM(l.fen) OVER (PARTITION BY e.member_id ORDER BY l.on_day, l.id) AS run
+        FROM (SELECT member_id, COALESCE((SELECT SUM({CONSUMPTION.amount_fen}) FROM ledger b
+                WHERE b.member_id = d.member_id AND b.on_day < :first AND {CONSUMPTION.condition}), 0) AS begun
+            FROM (SELECT DISTINCT member_id FROM ledger WHERE on_day BETWEEN :first AND :last
+                AND {CONSUMPTION.condition}) d) e
+        CROSS JOIN (SELECT id, member_id, on_day, {CONSUMPTION.amount_fen} AS fen FROM ledger
+            WHERE on_day BETWEEN :first AND :last AND {CONSUMPTION.condition}) l WHERE l.member_id = e.member_id)
     GROUP BY member_id, begun
 """

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from crmcli.features.purchase.store import COUNTS
+from crmcli.features.ledger.counting import CONSUMPTION
 
 if TYPE_CHECKING:
     from crmcli.features.report.period import Period
@@ -51,7 +51,7 @@ def standing_on(day: str) -> str:
             s.points - COALESCE(l.points, 0) AS points,
             CASE WHEN g.until_on IS NULL OR g.until_on >= :{day} THEN g.tier END AS given, m.store_id
         FROM member m JOIN member_state s ON s.member_id = m.id
-        LEFT JOIN (SELECT member_id, SUM(points) AS points, SUM(CASE WHEN {COUNTS} THEN amount_fen ELSE 0 END) AS fen
+        LEFT JOIN (SELECT member_id, SUM(points) AS points, SUM({CONSUMPTION.total_fen}) AS fen
             FROM ledger WHERE on_day > :{day} GROUP BY +member_id) l ON l.member_id = m.id
         LEFT JOIN (SELECT member_id, tier, until_on, ROW_NUMBER() OVER (
             PARTITION BY member_id ORDER BY on_day DESC, id DESC) AS place
@@ -66,18 +66,19 @@ def moved_in(period: Period) -> str:
     is the purchase's.
     """
     return (
-        "SELECT l.id, l.kind, l.member_id, l.on_day, l.amount_fen, l.quantity, p.id AS purchase_id, p.on_day AS day, "
-        "p.item, p.item_name, p.item_group, p.staff_id "
+        "SELECT l.id, l.kind, l.member_id, l.on_day, l.amount_fen + l.bonus_fen - l.voucher_fen AS amount_fen, "
+        "l.quantity, p.id AS purchase_id, p.on_day AS day, p.item, p.item_name, p.item_group, p.staff_id "
         f"FROM ledger l JOIN ledger p ON p.id = COALESCE(l.refers_to, l.id) {period.joined('l.member_id')}"
-        "WHERE l.on_day BETWEEN :first AND :last AND l.kind IN ('purchase', 'refund') AND l.pay IS NOT 'voucher'"
+        "WHERE l.on_day BETWEEN :first AND :last AND l.kind IN ('purchase', 'refund') "
+        "AND (l.pay IS NOT 'voucher' OR l.voucher_id IS NOT NULL)"
         f"{period.of('m.store_id')}"
     )
 
 
 #: Columns `counted` and `given` of a purchase of `moved_in`: what the member held when it was made, before it.
 HELD_AT_PURCHASE = f"""
-    COALESCE((SELECT SUM(b.amount_fen) FROM ledger b WHERE b.member_id = e.member_id
-        AND (b.on_day, b.id) < (e.day, e.purchase_id) AND {COUNTS}), 0) AS counted,
+    COALESCE((SELECT SUM({CONSUMPTION.amount_fen}) FROM ledger b WHERE b.member_id = e.member_id
+        AND (b.on_day, b.id) < (e.day, e.purchase_id) AND {CONSUMPTION.condition}), 0) AS counted,
     (SELECT CASE WHEN g.until_on IS NULL OR g.until_on >= e.day THEN g.tier END FROM tier_grant g
         WHERE g.member_id = e.member_id AND g.on_day < e.day ORDER BY g.on_day DESC, g.id DESC LIMIT 1) AS given
 """

@@ -70,7 +70,7 @@ PLANTED = [
     (
         "UPDATE ledger SET amount_fen = 1 WHERE id = 1",
         ("facts", "ledger, row 1: is not what the log says; it was changed outside the program", CORRECT),
-        ("derived", "these differ from a recomputation: member_state (1)", REPAIR),
+        ("derived", "these differ from a recomputation: ledger_sum (1), member_state (1)", REPAIR),
     ),
     (
         "UPDATE access_log SET at = '2026-01-01T00:00:00+08:00'",
