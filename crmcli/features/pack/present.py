@@ -7,11 +7,12 @@ from typing import Any
 from crmcli.core.findings import N_, Finding
 from crmcli.core.interval import interval_text
 from crmcli.core.money import yuan
+from crmcli.features.pack.moneyrules import amount_words, money_blocks, money_shown
 from crmcli.language import _, said
 from crmcli.packs.document import Fault
 from crmcli.packs.model import Item, Pack, Plan, Tier
 from crmcli.packs.week import WEEKDAYS
-from crmcli.ui.output import Column, shown
+from crmcli.ui.output import Column
 from crmcli.ui.table import field_lines
 
 ORIGINS = {"own": N_("your own"), "shipped": N_("comes with the program")}
@@ -26,7 +27,6 @@ FAULT_COLUMNS = (
     Column("key", N_("key")),
     Column("message", N_("what is wrong, and what would do")),
 )
-MONEY = Column("amount", "", "money")
 ANCHORS = {"treatment": N_("treatment"), "joining": N_("joining"), "inquiry": N_("inquiry")}
 
 
@@ -38,11 +38,11 @@ def pack_shown(pack: Pack) -> dict[str, Any]:
         "organisation_word": pack.organisation_word,
         "member_word": pack.member_word,
         "tiers": [_tier(tier) for tier in pack.tiers],
-        "policy": {"basis": pack.policy.basis, "counts": pack.policy.counts},
         "items": [_item(pack, item) for item in pack.items],
         "plans": [_plan(plan) for plan in pack.plans],
         "roles": [{"code": role.code, "name": role.name, "access": role.access} for role in pack.roles],
         "codes": {kind: [{"code": c.code, "name": c.name} for c in codes] for kind, codes in pack.codes.items()},
+        **money_shown(pack),
         "birthday": pack.birthday._asdict() if pack.birthday else None,
         "days_off": [WEEKDAYS[number] for number in pack.days_off],
         "hours": [interval_text(interval) for interval in pack.hours],
@@ -59,10 +59,12 @@ def fault_shown(fault: Fault) -> dict[str, Any]:
 
 
 def draw_pack(pack: dict[str, Any]) -> None:
-    """Prints a pack: ladder, plans, roles, price list."""
+    """Prints a pack: ladder, what it rules about money, plans, roles, price list."""
     print(f"{pack['name']}  {pack['title']}")
-    _block(_("Tiers"), [(tier["name"], _from_words(tier["from"])) for tier in pack["tiers"]])
+    _block(_("Tiers"), [(tier["name"], _from_words(tier)) for tier in pack["tiers"]])
     roles = {role["code"]: role["name"] for role in pack["roles"]}
+    for title, lines in money_blocks(pack, roles):
+        _block(title, lines)
     for plan in pack["plans"]:
         anchor = ANCHORS[plan["anchor"]]
         title = _("Plan {name}, from the {anchor}").format(name=plan["name"], anchor=_(anchor))
@@ -79,6 +81,7 @@ def _tier(tier: Tier) -> dict[str, Any]:
         "points_per_yuan": tier.points_per_yuan,
         "discount": tier.discount,
         "benefits": tier.benefits,
+        "keep": yuan(tier.keep_fen) if tier.keep_fen is not None else None,
     }
 
 
@@ -91,6 +94,8 @@ def _item(pack: Pack, item: Item) -> dict[str, Any]:
         "group": item.group,
         "price": yuan(item.price_fen) if item.price_fen is not None else None,
         "treatment": plan.name if plan else None,
+        "sessions": item.sessions,
+        "valid": item.valid,
     }
 
 
@@ -115,8 +120,11 @@ def _plan(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _from_words(amount: str) -> str:
-    return _("from {amount}").format(amount=shown(MONEY, amount))
+def _from_words(tier: dict[str, Any]) -> str:
+    words = [_("from {amount}").format(amount=amount_words(tier["from"]))]
+    if tier["keep"] is not None:
+        words.append(_("kept by {amount}").format(amount=amount_words(tier["keep"])))
+    return "  ".join(words)
 
 
 def _step_words(step: dict[str, Any], roles: dict[str, str]) -> str:
@@ -124,7 +132,11 @@ def _step_words(step: dict[str, Any], roles: dict[str, str]) -> str:
 
 
 def _price_words(item: dict[str, Any]) -> str:
-    words = [item["group"], shown(MONEY, item["price"]) or _("agreed each time")]
+    words = [item["group"], amount_words(item["price"]) or _("agreed each time")]
+    if item["sessions"]:
+        words.append(_("{count} uses").format(count=item["sessions"]))
+    if item["valid"]:
+        words.append(_("valid {time}").format(time=item["valid"]))
     if item["treatment"]:
         words.append(_("starts the plan {name}").format(name=item["treatment"]))
     return "  ".join(words)

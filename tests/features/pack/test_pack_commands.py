@@ -84,6 +84,11 @@ def test_show_in_words(bare: Any) -> None:
         "  尊享卡  from 50,000.00",
     ]
     assert [line for line in lines if line and not line.startswith(" ")][2:] == [
+        "How tiers are counted",
+        "Points",
+        "Rewards",
+        "Prepaid cards",
+        "Told beforehand",
         "Plan 整形, from the treatment",
         "Plan 激光, from the treatment",
         "Plan 准会员跟进, from the inquiry",
