@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crmcli.core.findings import N_, Refused
+from crmcli.core.money import show_yuan, yuan
 from crmcli.errors import Failure, bad_field
+from crmcli.features.member.store import member_no
+from crmcli.features.purchase.payment import CARD, MONEY, VOUCHER, Means
 from crmcli.features.purchase.rules import items_named, nearest_items
+from crmcli.language import _
 from crmcli.ui.ask import one_of
 
 if TYPE_CHECKING:
+    from crmcli.features.purchase.record import Purchase
     from crmcli.packs.model import Item
     from crmcli.session import Session
 
@@ -63,3 +68,63 @@ def staff_given(session: Session, text: str | None) -> int | None:
     from crmcli.features.staff.store import people
 
     return int(choose_person(people(session.db), text, "--by")["id"])
+
+
+def means_given(
+    session: Session, member: dict[str, Any], purchase: Purchase, card: str | None, voucher: str | None
+) -> tuple[Means, str | None, list[str]]:
+    """What pays a purchase besides money, the way the rest is paid, and what is to be said of it.
+
+    `--pay card` without `--card` takes the member's only card that fits, `--pay voucher` their only voucher that
+    pays all of it. A voucher that is on no record (a paper one from before) is taken at its word, with a warning.
+    """
+    pay = purchase.pay
+    if card is not None or pay == CARD:
+        from crmcli.features.card.select import card_given
+
+        if pay not in (None, CARD):
+            message = N_("{value} cannot go with --card; a card pays all that no voucher pays.")
+            raise Failure("usage", message, field="--pay", value=pay)
+        found = card_given(session, card or member_no(member["id"]), kind="stored", member=member)
+        return _with_voucher(session, member, purchase, voucher, Means(card_id=found["id"])), CARD, []
+    if voucher is None and pay != VOUCHER:
+        return MONEY, pay, []
+    means = _with_voucher(session, member, purchase, voucher, MONEY)
+    if means.voucher_id is not None:
+        return means, pay, []
+    message = _("no voucher of {name} over {amount} is on record; booked as paid with a paper one")
+    return MONEY, pay, [message.format(name=member["name"], amount=show_yuan(purchase.amount_fen))]
+
+
+def _with_voucher(
+    session: Session, member: dict[str, Any], purchase: Purchase, text: str | None, means: Means
+) -> Means:
+    from crmcli.features.points.voucher import live_vouchers, voucher_given
+
+    if text is not None:
+        found = voucher_given(session, member, text, purchase.on_day)
+        if found["amount_fen"] < purchase.amount_fen and means.card_id is None and purchase.pay in (None, VOUCHER):
+            message = N_("Voucher {value} pays {paid} of {amount}; say with --pay how the rest is paid.")
+            facts = {"paid": show_yuan(found["amount_fen"]), "amount": show_yuan(purchase.amount_fen)}
+            raise Failure("usage", message, field="--pay", value=found["no"], **facts)
+        return means._replace(voucher_id=found["id"])
+    if purchase.pay != VOUCHER:
+        return means
+    live = live_vouchers(session.db, member["id"], purchase.on_day)
+    enough = [one for one in live if one["amount_fen"] >= purchase.amount_fen]
+    if not enough:
+        return means
+    chosen = one_of(
+        session,
+        enough,
+        lambda one: f"{one['no']}  {show_yuan(one['amount_fen'])}",
+        lambda: Failure(
+            "ambiguous",
+            N_("{name} has several vouchers: {names}; name one with --voucher."),
+            field="--voucher",
+            name=member["name"],
+            names=[one["no"] for one in enough],
+            candidates=[{"voucher": one["no"], "amount": yuan(one["amount_fen"])} for one in enough],
+        ),
+    )
+    return means._replace(voucher_id=chosen["id"])

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crmcli.core.findings import N_
 from crmcli.core.workday import DayOffCalendar
-from crmcli.errors import Failure
 from crmcli.features.followup.begin import start_plan, welcome
 from crmcli.features.followup.plan import Planned
 from crmcli.features.inquiry.prospect import make_member
 from crmcli.features.member import store as members
 from crmcli.features.purchase import store
+from crmcli.features.purchase.payment import MONEY, Means, paid_back, paid_with
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -21,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class Purchase(NamedTuple):
-    """A purchase as it is to be recorded; `plan` is the after-treatment plan it starts, if any."""
+    """A purchase as it is to be recorded; `plan` is the after-treatment plan it starts, if any.
+
+    `amount_fen` counts for nothing where uses of a session card are the means: they say what it comes to.
+    """
 
     member_id: int
     on_day: date
@@ -33,13 +35,15 @@ class Purchase(NamedTuple):
     staff_id: int | None = None
     note: str | None = None
     source_key: str | None = None
+    means: Means = MONEY
 
 
 class Recorded(NamedTuple):
-    """The entry's id and the steps of the plans it started."""
+    """The entry's id, the steps of the plans it started, and what it came to, in 分."""
 
     id: int
     steps: list[Planned]
+    amount_fen: int
 
 
 def record_purchase(
@@ -54,22 +58,22 @@ def record_purchase(
     `opens_on`: an import's day; earlier steps of the plan are in no list. `calendar` is read where it is not given.
     """
     item, plan = purchase.item, purchase.plan
+    paid = paid_with(db, pack, purchase.means, purchase.amount_fen, purchase.pay, purchase.on_day)
     entry_id = store.add_entry(
         db,
         {
             "kind": "purchase",
             "member_id": purchase.member_id,
             "on_day": purchase.on_day.isoformat(),
-            "amount_fen": purchase.amount_fen,
             "item": item.code,
             "item_name": item.name,
             "item_group": item.group,
             "quantity": purchase.quantity,
             "plan": plan.code if plan else None,
-            "pay": purchase.pay,
             "staff_id": purchase.staff_id,
             "note": purchase.note,
             "source_key": purchase.source_key,
+            **paid,
         },
     )
     member = members.member(db, purchase.member_id) or {}
@@ -78,39 +82,25 @@ def record_purchase(
     steps = start_plan(db, pack, plan, member, entry_id, purchase.on_day, opens_on, calendar) if plan else []
     if member["standing"] == "prospect" and opens_on is None:
         steps += welcome(db, pack, member["id"], purchase.on_day)
-    return Recorded(entry_id, steps)
+    return Recorded(entry_id, steps, paid["amount_fen"])
 
 
 def record_refund(
     db: Connection, purchase: dict[str, Any], amount_fen: int, on_day: date, staff_id: int | None, reason: str | None
 ) -> int:
     """Writes a refund against its purchase; gives its id. Raises Failure(refused) above what is left of it."""
-    left = purchase["amount_fen"] - store.refunded_fen(db, purchase["id"])
-    if amount_fen > left:
-        from crmcli.core.money import show_yuan
-
-        raise Failure(
-            "refused",
-            N_("Purchase {id} has {left} left to refund, not {amount}."),
-            field="--amount",
-            value=show_yuan(amount_fen),
-            id=purchase["id"],
-            left=show_yuan(left),
-            amount=show_yuan(amount_fen),
-        )
     return store.add_entry(
         db,
         {
             "kind": "refund",
             "member_id": purchase["member_id"],
             "on_day": on_day.isoformat(),
-            "amount_fen": -amount_fen,
             "refers_to": purchase["id"],
             "item": purchase["item"],
             "item_name": purchase["item_name"],
             "item_group": purchase["item_group"],
-            "pay": purchase["pay"],
             "staff_id": staff_id,
             "note": reason,
+            **paid_back(db, purchase, amount_fen),
         },
     )

@@ -8,6 +8,7 @@ from crmcli.core.findings import N_
 from crmcli.core.money import show_yuan
 from crmcli.errors import Failure
 from crmcli.features.purchase import store
+from crmcli.features.purchase.payment import left_of
 from crmcli.language import _
 from crmcli.ui.ask import asked, one_of
 
@@ -33,7 +34,7 @@ def _selected(session: Session, text: str) -> dict[str, Any]:
     found = [
         entry
         for entry in store.entries_of(session.db, member["id"])
-        if entry["kind"] == "purchase" and entry["amount_fen"] > store.refunded_fen(session.db, entry["id"])
+        if entry["kind"] == "purchase" and (left := left_of(session.db, entry)).total_fen + left.voucher_fen > 0
     ]
     return _chosen(session, text, found)
 

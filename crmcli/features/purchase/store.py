@@ -61,15 +61,6 @@ def entry(db: Connection, entry_id: int) -> dict[str, Any] | None:
     return fetch(db, "ledger", entry_id)
 
 
-def refunded_fen(db: Connection, purchase_id: int) -> int:
-    """What of a purchase has been paid back, as a positive amount."""
-    found = db.execute(
-        "SELECT COALESCE(-SUM(amount_fen), 0) FROM ledger WHERE refers_to = ? AND kind = 'refund'",
-        (purchase_id,),
-    )
-    return int(found.fetchone()[0])
-
-
 def entries_of(db: Connection, member_id: int, limit: int = -1) -> list[dict[str, Any]]:
     """The purchases and refunds of a member and what was spent before, newest first."""
     return rows(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
@@ -15,7 +16,7 @@ from crmcli.features.member import store as members
 from crmcli.features.member.find import resolve
 from crmcli.features.member.present import tier_name
 from crmcli.features.member.store import member_no
-from crmcli.features.purchase.entry import day_given, item_given, staff_given
+from crmcli.features.purchase.entry import day_given, item_given, means_given, staff_given
 from crmcli.features.purchase.record import Purchase, Recorded, record_purchase
 from crmcli.features.purchase.rules import refuse_minor, treatment_plan
 from crmcli.language import _
@@ -38,15 +39,19 @@ def add(
     treatment: Annotated[str | None, typer.Option("--treatment", help=N_("its kind, or none"))] = None,
     by: Annotated[str | None, typer.Option("--by", help=N_("who of the staff served"))] = None,
     pay: Annotated[str | None, typer.Option("--pay", help=N_("cash, transfer, bank-card …"))] = None,
+    card: Annotated[str | None, typer.Option("--card", help=N_("paid by this card of the member"))] = None,
+    voucher: Annotated[str | None, typer.Option("--voucher", help=N_("number of a points voucher that pays"))] = None,
     note: Annotated[str | None, typer.Option("--note", help=N_("free text"))] = None,
 ) -> None:
     """Reads, checks, writes, says what it did."""
     session: Session = ctx.obj
     row = resolve(session, member)
     purchase = read_purchase(session, row, item, amount, day, quantity, treatment, by, pay, note)
+    means, pay, warnings = means_given(session, row, purchase, card, voucher)
+    purchase = purchase._replace(means=means, pay=pay)
     with session.write("purchase add") as operation:
         recorded = record_purchase(operation.db, session.pack, purchase)
-    say(session, row, purchase, recorded, operation.number)
+    say(session, row, purchase, recorded, operation.number, warnings)
 
 
 def read_purchase(
@@ -93,7 +98,14 @@ def read_purchase(
     return Purchase(row["id"], on_day, found, amount_fen, quantity, plan, pay, staff_given(session, by), note)
 
 
-def say(session: Session, before: dict[str, Any], purchase: Purchase, recorded: Recorded, number: int | None) -> None:
+def say(
+    session: Session,
+    before: dict[str, Any],
+    purchase: Purchase,
+    recorded: Recorded,
+    number: int | None,
+    warnings: Sequence[str] = (),
+) -> None:
     """The contract's answer, or the lines a clerk reads."""
     after = members.summaries(session.db, [before["id"]], session.today.isoformat())[0]
     answer = {
@@ -109,7 +121,10 @@ def say(session: Session, before: dict[str, Any], purchase: Purchase, recorded: 
         "earned_by": None,
         "rule": None,
         "plan": [{"step": step.step, "due_on": step.due_on.isoformat()} for step in recorded.steps],
-        "warnings": warn_of_years(session, {year for step in recorded.steps for year in step.unknown_years}),
+        "warnings": [
+            *warnings,
+            *warn_of_years(session, {year for step in recorded.steps for year in step.unknown_years}),
+        ],
         "operation": number,
     }
     text = _("{id} {name} {item} {amount}").format(

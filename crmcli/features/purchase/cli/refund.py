@@ -12,9 +12,9 @@ from crmcli.core.money import parse_amount, show_yuan, yuan
 from crmcli.errors import Failure, bad_field
 from crmcli.features.member import store as members
 from crmcli.features.member.store import member_no
-from crmcli.features.purchase import store
 from crmcli.features.purchase.cli.add import tier_moved
 from crmcli.features.purchase.entry import day_given
+from crmcli.features.purchase.payment import left_of
 from crmcli.features.purchase.record import record_refund
 from crmcli.features.purchase.select import select_purchase
 from crmcli.language import _
@@ -67,12 +67,12 @@ def _day(session: Session, entry: dict[str, Any], text: str | None) -> date:
 
 
 def _amount(session: Session, entry: dict[str, Any], text: str | None) -> int:
-    left = int(entry["amount_fen"]) - store.refunded_fen(session.db, entry["id"])
-    if left <= 0:
+    left = left_of(session.db, entry)
+    if left.total_fen <= 0 and not left.voucher_fen:
         message = N_("Purchase {id} has been paid back in full.")
         raise Failure("refused", message, field="ID", value=entry["id"], id=entry["id"])
     if text is None:
-        return left
+        return left.total_fen
     try:
         amount_fen = parse_amount(text)
         if amount_fen == 0:
