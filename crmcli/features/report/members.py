@@ -15,7 +15,8 @@ from crmcli.features.ledger.counting import CONSUMPTION
 from crmcli.features.purchase import store as ledger
 from crmcli.features.report.tierrule import standing_on, tier_case
 from crmcli.features.tier import store as tiers
-from crmcli.features.tier.rules import Change, Grant, Ladder, history
+from crmcli.features.tier.replay import history
+from crmcli.features.tier.rules import Change, Grant, Ladder
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

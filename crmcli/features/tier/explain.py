@@ -10,38 +10,17 @@ from crmcli.features.member import store as members
 from crmcli.features.member.store import member_no
 from crmcli.features.purchase import store as ledger
 from crmcli.features.tier import store
-from crmcli.features.tier.rules import Change, Grant, Held, Ladder, held, history, to_next
+from crmcli.features.tier.replay import Replayed, replay
+from crmcli.features.tier.rules import Change, Grant, Ladder, to_next
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
 
-class Standing(NamedTuple):
-    """A member's tier on a day and everything it rests on."""
-
-    ladder: Ladder
-    counted_fen: int
-    held: Held
-    grant: Grant | None
-    changes: list[Change]
-
-
-def standing(db: Connection, member_id: int, day: date) -> Standing:
-    """The tier of a member on a day, replayed from the ledger."""
-    ladders = store.ladders(db)
+def standing(db: Connection, member_id: int, day: date) -> Replayed:
+    """The tier of a member on a day and everything it rests on, replayed from the ledger."""
     entries = ledger.counted_entries(db, member_id)
-    grants = store.grants_of(db, member_id)
-    ladder = [entry for entry in ladders if entry.on_day <= day.isoformat()][-1:] or ladders[:1]
-    counted = sum(entry.amount_fen for entry in entries if entry.on_day <= day.isoformat())
-    given = [grant for grant in grants if grant.on_day <= day.isoformat()]
-    grant = given[-1] if given else None
-    return Standing(
-        ladder[0],
-        counted,
-        held(ladder[0], counted, grant, day.isoformat()),
-        grant,
-        history(ladders, entries, grants, day),
-    )
+    return replay(store.ladders(db), entries, store.grants_of(db, member_id), day.isoformat())
 
 
 def explained(db: Connection, row: dict[str, Any], day: date, basis: str) -> dict[str, Any]:

@@ -6,24 +6,44 @@ gave by hand while that holds, whichever is higher. Source: domain/money.md, Tie
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
 from typing import NamedTuple
+
+from crmcli.packs.model import LIFETIME, TierPolicy
+
+#: Everything a member ever consumed, and what is reached stays: what counts where nothing else is said.
+PLAIN = TierPolicy(LIFETIME, "consumption")
+PAYMENT = "payment"
 
 
 class Rung(NamedTuple):
-    """A tier of a ladder and the amount, inclusive, from which it is held."""
+    """A tier of a ladder and the amount, inclusive, from which it is held.
+
+    `keep_fen` is what a retention period must have counted; where the pack says nothing, as much as it takes to
+    reach it.
+    """
 
     code: str
     name: str
     from_fen: int
+    keep_fen: int | None = None
+
+    @property
+    def needed_fen(self) -> int:
+        """What a retention period must have counted for the tier to be kept."""
+        return self.from_fen if self.keep_fen is None else self.keep_fen
 
 
 class Ladder(NamedTuple):
-    """The tiers in force from a day on, lowest first; never empty."""
+    """The tiers in force from a day on, lowest first, never empty; and by what policy they are held."""
 
     on_day: str
     rungs: tuple[Rung, ...]
+    policy: TierPolicy = PLAIN
+
+    @property
+    def is_lifetime(self) -> bool:
+        """Whether the tier is what the whole sum earns: then no day but one of an entry ever moves anybody."""
+        return self.policy.months is None and self.policy.retention is None
 
     def rank(self, code: str) -> int:
         """The place of a tier, 0 the lowest; -1 where this ladder has none of that code."""
@@ -31,12 +51,27 @@ class Ladder(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A movement that counts: its id, kind, day and amount."""
+    """A movement that counts: its id, kind and day, what it adds to consumption, and to what was paid (else as much).
+
+    A refund belongs to the day of what it refunds (`of_day`): it counts from its own day on, and leaves a window
+    together with its purchase, or an amount that is no longer looked at would go on being taken off.
+    """
 
     id: int
     kind: str
     on_day: str
     amount_fen: int
+    paid_fen: int | None = None
+    of_day: str | None = None
+
+    @property
+    def day(self) -> str:
+        """The day it belongs to."""
+        return self.of_day or self.on_day
+
+    def counted(self, counts: str) -> int:
+        """What it adds under a policy that counts consumption or payment."""
+        return self.paid_fen if counts == PAYMENT and self.paid_fen is not None else self.amount_fen
 
 
 class Grant(NamedTuple):
@@ -79,9 +114,8 @@ def holds(grant: Grant | None, day: str) -> bool:
     return grant is not None and grant.on_day <= day and (grant.until_on is None or day <= grant.until_on)
 
 
-def held(ladder: Ladder, counted_fen: int, grant: Grant | None, day: str) -> Held:
-    """The tier of an amount on a day; a grant lifts, it never lowers."""
-    earned = rank_of(ladder, counted_fen)
+def held(ladder: Ladder, earned: int, grant: Grant | None, day: str) -> Held:
+    """The tier on a day of somebody who earns a rank; a grant lifts, it never lowers."""
     if grant is not None and holds(grant, day) and ladder.rank(grant.tier) > earned:
         return Held(ladder.rank(grant.tier), earned, grant)
     return Held(earned, earned, None)
@@ -93,44 +127,3 @@ def to_next(ladder: Ladder, counted_fen: int, rank: int) -> tuple[Rung, int] | N
         return None
     rung = ladder.rungs[rank + 1]
     return rung, max(rung.from_fen - counted_fen, 0)
-
-
-def history(ladders: Sequence[Ladder], entries: Iterable[Entry], grants: Iterable[Grant], until: date) -> list[Change]:
-    """Every move up to a day, replayed from the ledger, the hand-given tiers and the ladders.
-
-    Nobody starts with a move: the first ladder's lowest tier is where everybody begins.
-    """
-    events: list[tuple[str, int, int, str, Entry | Grant | Ladder | None]] = []
-    events += [(e.on_day, 1, e.id, e.kind, e) for e in entries]
-    for grant in grants:
-        events.append((grant.on_day, 2, grant.id, "hand", grant))
-        if grant.until_on:
-            ends = date.fromisoformat(grant.until_on) + timedelta(days=1)
-            events.append((ends.isoformat(), 0, grant.id, "floor-ended", None))
-    events += [(ladder.on_day, 0, place, "ladder", ladder) for place, ladder in enumerate(ladders[1:])]
-    events.sort(key=lambda event: event[:3])
-    return _replay(ladders[0], events, until.isoformat())
-
-
-def _replay(
-    ladder: Ladder, events: Iterable[tuple[str, int, int, str, Entry | Grant | Ladder | None]], last_day: str
-) -> list[Change]:
-    changes: list[Change] = []
-    counted, grant = 0, None
-    tier = ladder.rungs[0].code
-    for day, _order, _id, kind, event in events:
-        if day > last_day:
-            break
-        if isinstance(event, Entry):
-            counted += event.amount_fen
-        elif isinstance(event, Grant):
-            grant = event
-        elif isinstance(event, Ladder):
-            ladder = event
-        now = ladder.rungs[held(ladder, counted, grant, day).rank].code
-        if now != tier:
-            entry_id = event.id if isinstance(event, Entry) else None
-            grant_id = event.id if isinstance(event, Grant) else None
-            changes.append(Change(day, tier, now, kind, entry_id, grant_id))
-            tier = now
-    return changes
