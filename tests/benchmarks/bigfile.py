@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from crmcli.core.searchkey import name_keys, phone_keys
 from crmcli.features.followup.line import derive_due_lines
+from crmcli.features.ledger.sums import derive_ledger_sums
 from crmcli.features.member.state import derive_member_state
 from crmcli.storage.engine import connect
 from crmcli.storage.packcopy import pack_of
@@ -132,6 +133,7 @@ def _derive(db: Connection) -> None:
     pack, _kept = pack_of(db, "clinic")
     start_touched(db)
     touch_everybody(db)
+    derive_ledger_sums(db, pack)
     derive_member_state(db, pack)
     derive_due_lines(db, pack)
     db.execute("CREATE TEMP TABLE key (kind TEXT, key TEXT, name TEXT)")

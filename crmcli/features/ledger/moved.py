@@ -28,19 +28,25 @@ _COLUMNS = (
     "voucher_fen",
     "refers_to",
 )
+_MOVES = (
+    "SELECT 1 FROM image WHERE id BETWEEN ? AND ? AND table_name IN ('ledger', 'lot_use', 'card', 'card_number')"
+)
 _USE_COLUMNS = ("id", "member_id", "entry_id", "lot_id", "points")
 
 
-def collect_moved(db: Connection) -> None:
+def collect_moved(db: Connection) -> bool:
     """Fills temp.moved and temp.used with what came (sign 1) and went (-1), and says who is summed afresh.
 
-    temp.afresh_member, temp.afresh_card, temp.touched_card, temp.touched_lot and temp.touched_charge hold ids.
+    False where a write moved nothing of the ledger, and nothing was filled then. temp.afresh_member,
+    temp.afresh_card, temp.touched_card, temp.touched_lot and temp.touched_charge hold ids.
     """
-    _start(db)
     span = db.execute("SELECT first, last FROM span").fetchone()
+    if span is not None and not db.execute(f"SELECT EXISTS ({_MOVES})", tuple(span)).fetchone()[0]:
+        return False
+    _start(db)
     if span is None:
         _everything(db)
-        return
+        return True
     _net(db, "ledger", "moved", _COLUMNS, tuple(span))
     _net(db, "lot_use", "used", _USE_COLUMNS, tuple(span))
     _changed(db, tuple(span))
@@ -57,6 +63,7 @@ def collect_moved(db: Connection) -> None:
             f"WHERE id BETWEEN ? AND ? AND table_name = '{table}' AND {column} IS NOT NULL",
             tuple(span),
         )
+    return True
 
 
 def _start(db: Connection) -> None:

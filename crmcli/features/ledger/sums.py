@@ -29,7 +29,8 @@ SUMMED = {
 
 def derive_ledger_sums(db: Connection, pack: Pack) -> None:
     """Recomputes what is kept of the ledger for the members in temp.touched."""
-    collect_moved(db)
+    if not collect_moved(db):
+        return
     _members_afresh(db)
     _members_moved(db)
     _cards(db)
