@@ -166,6 +166,7 @@ CREATE INDEX ledger_purchase ON ledger(member_id, on_day) WHERE kind = 'purchase
 CREATE INDEX ledger_lot ON ledger(member_id, id) WHERE points > 0;
 CREATE INDEX ledger_reward ON ledger(item, id) WHERE kind = 'points-redeem';
 CREATE INDEX ledger_charge ON ledger(member_id, fee, period) WHERE kind = 'fee-charge';
+CREATE INDEX ledger_loose ON ledger(member_id, on_day) WHERE kind = 'opening-balance';
 ALTER TABLE ladder ADD COLUMN policy TEXT;
 ALTER TABLE member_state ADD COLUMN earned_until TEXT;
 ALTER TABLE member_state ADD COLUMN points_lapse_on TEXT;

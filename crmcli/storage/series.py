@@ -13,9 +13,14 @@ if TYPE_CHECKING:
 
 def next_number(db: Connection, prefix: str, year: int) -> str:
     """The next number of a series, such as TS-2026-0001; from 10 000 a year on it has more digits. Within a write."""
+    return f"{prefix}-{year}-{next_of(db, prefix, year):04d}"
+
+
+def next_of(db: Connection, series: str, year: int) -> int:
+    """The next running number of a series in a year, from 1. Within a write."""
     found = db.execute(
         "INSERT INTO number_series (prefix, year, last) VALUES (?, ?, 1) "
         "ON CONFLICT (prefix, year) DO UPDATE SET last = last + 1 RETURNING last",
-        (prefix, year),
+        (series, year),
     )
-    return f"{prefix}-{year}-{found.fetchone()[0]:04d}"
+    return int(found.fetchone()[0])
