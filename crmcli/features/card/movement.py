@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crmcli.core.findings import N_
 from crmcli.core.money import show_yuan
 from crmcli.errors import Failure
+from crmcli.features.ledger.underway import OF_THIS_WRITE
 from crmcli.storage.row import rows
 
 if TYPE_CHECKING:
@@ -66,11 +67,9 @@ def held_now(db: Connection, card_id: int) -> Held:
     kept = db.execute(
         "SELECT principal_fen, bonus_fen, sessions FROM card_state WHERE card_id = ?", (card_id,)
     ).fetchone()
-    # what is kept is of the last operation; this one's images come after it
     fresh = db.execute(
         "SELECT SUM(l.principal_fen), SUM(l.bonus_fen), SUM(l.sessions) FROM image i CROSS JOIN ledger l "
-        "WHERE i.id > COALESCE((SELECT last_image FROM operation WHERE last_image > 0 ORDER BY id DESC LIMIT 1), 0) "
-        "AND i.table_name = 'ledger' AND i.action = 'insert' AND l.id = i.row_id AND l.card_id = ?",
+        f"WHERE {OF_THIS_WRITE} AND l.id = i.row_id AND l.card_id = ?",
         (card_id,),
     ).fetchone()
     return Held(*(kept or (0, 0, 0))).plus(Held(*(value or 0 for value in fresh)))
