@@ -84,5 +84,5 @@ MEMBER_COLUMN = {
 #: member: the derived rows of such a case stand under the negative of its id where a member's stand under theirs.
 CASE_COLUMN = {"case_file": "id", "case_event": "case_id", "case_clock": "case_id"}
 #: Schema number in which a fact table last changed shape: an older operation cannot be undone across it. A column
-#: that only came to it, and says nothing where it is not set, is no such change (schema 3: ledger and ladder).
+#: that only came to it, and says nothing where it is not set, is no such change (schema 3: ledger, ladder, registers).
 CHANGED_IN = dict.fromkeys(FACTS, 1) | dict.fromkeys(REGISTERS, 2) | dict.fromkeys(ACCOUNTS, 3)
