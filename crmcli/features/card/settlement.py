@@ -12,7 +12,7 @@ from crmcli.core.money import show_yuan
 from crmcli.errors import Failure
 from crmcli.features.card.life import Act, card_entry, refuse_before_last
 from crmcli.features.card.movement import Held, held_now, lowest_from, share
-from crmcli.features.card.record import NO_MONEY, SESSIONS, refuse_before_opening
+from crmcli.features.card.record import NO_MONEY, SESSIONS, refuse_day
 from crmcli.features.card.standing import refuse_unless
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def pay_back(
     that was paid. Raises Failure(refused) with the figures.
     """
     card = refuse_unless(db, card_id, "refund", act.on_day)
-    refuse_before_opening(card, act.on_day)
+    refuse_day(db, card, act.on_day)
     if pay in NO_MONEY:
         message = N_("A card is paid back in money: cash, transfer and the like, not with {value}.")
         raise Failure("refused", message, field="--pay", value=pay)

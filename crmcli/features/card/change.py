@@ -1,0 +1,52 @@
+"""What the commands that change how a card stands have in common: their arguments, and what they answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from crmcli.core.findings import N_
+from crmcli.features.card import store
+from crmcli.features.card.entry import warning_lines
+from crmcli.features.card.life import Act
+from crmcli.features.card.present import card_listed
+from crmcli.features.card.select import card_given, former_words
+from crmcli.features.card.standing import fits
+from crmcli.ui.output import wrote
+
+if TYPE_CHECKING:
+    from crmcli.session import Session
+
+CardOf = Annotated[str | None, typer.Argument(metavar="CARD", help=N_("card number, a former one too, or its member"))]
+Why = Annotated[str | None, typer.Option("--reason", help=N_("why"))]
+
+
+def card_for(session: Session, text: str | None, command: str) -> dict[str, Any]:
+    """The card a text names, of a member's several one that the command can be had of; a row of `store.card`."""
+    return card_given(session, text, fits(command, session.today))
+
+
+def act_now(session: Session, reason: str | None) -> Act:
+    """What is done today by who is at the desk."""
+    return Act(session.today, session.operator_id, reason)
+
+
+def changed(
+    session: Session,
+    card: dict[str, Any],
+    operation: int | None,
+    sentence: str,
+    *,
+    hint: str = "",
+    warnings: Sequence[str] = (),
+    **more: Any,
+) -> None:
+    """Says what became of a card: the contract's keys of it as it stands now and what is particular, or the line."""
+    now = store.card(session.db, card["id"]) or card
+    former = former_words(card)
+    warnings = [*([former] if former else []), *warnings]
+    answer = card_listed(now, session.today.isoformat()) | more | {"warnings": warnings, "operation": operation}
+    hints = [*warning_lines(warnings), hint]
+    wrote(session, answer, sentence, hint="\n  ".join(text for text in hints if text))
