@@ -80,13 +80,11 @@ def means_given(
     """
     pay = purchase.pay
     if card is not None or pay == CARD:
-        from crmcli.features.card.select import card_given
-
         if pay not in (None, CARD):
             message = N_("{value} cannot go with --card; a card pays all that no voucher pays.")
             raise Failure("usage", message, field="--pay", value=pay)
-        found = card_given(session, card or member_no(member["id"]), kind="stored", member=member)
-        return _with_voucher(session, member, purchase, voucher, Means(card_id=found["id"])), CARD, []
+        means = Means(card_id=_card(session, member, card or member_no(member["id"]), purchase.on_day))
+        return _with_voucher(session, member, purchase, voucher, means), CARD, []
     if voucher is None and pay != VOUCHER:
         return MONEY, pay, []
     means = _with_voucher(session, member, purchase, voucher, MONEY)
@@ -94,6 +92,19 @@ def means_given(
         return means, pay, []
     message = _("no voucher of {name} over {amount} is on record; booked as paid with a paper one")
     return MONEY, pay, [message.format(name=member["name"], amount=show_yuan(purchase.amount_fen))]
+
+
+def _card(session: Session, member: dict[str, Any], text: str, on_day: date) -> int:
+    """The member's card that pays; one of somebody else's pays for what they buy themselves."""
+    from crmcli.features.card.select import card_given, live_on
+
+    live = live_on(on_day)
+    found = card_given(session, text, lambda one: one["kind"] == "stored" and live(one), "--card")
+    if found["member_id"] != member["id"]:
+        message = N_("Card {value} is of {holder}, not of {name}; a card pays for its holder only.")
+        facts = {"holder": found["name"], "name": member["name"]}
+        raise Failure("refused", message, field="--card", value=found["no"], **facts)
+    return int(found["id"])
 
 
 def _with_voucher(
