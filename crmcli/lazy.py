@@ -11,6 +11,8 @@ COMMANDS = {
     "member": Lazy("crmcli.features.member.cli", N_("customers: add, find, show, edit, tiers, duplicates")),
     "inquiry": Lazy("crmcli.features.inquiry.cli", N_("who asks by phone or on site: prospects and first deals")),
     "purchase": Lazy("crmcli.features.purchase.cli", N_("what members buy: add, refund, list")),
+    "card": Lazy("crmcli.features.card.cli", N_("cards that hold money or uses: open, top up, use, statement")),
+    "fee": Lazy("crmcli.features.fee.cli", N_("fees of every month, quarter or year: charge, pay, arrears")),
     "followup": Lazy("crmcli.features.followup.cli", N_("whom to call: the due list and what came of it")),
     "promotion": Lazy("crmcli.features.promotion.cli", N_("promotions: add, register who came, close with a summary")),
     "complaint": Lazy("crmcli.features.case.cli", N_("complaints: from the first call to the customer's opinion")),
@@ -40,4 +42,5 @@ SHORTCUTS = {
     "find": ["member", "find"],
     "show": ["member", "show"],
     "buy": ["purchase", "add"],
+    "use": ["card", "use"],
 }

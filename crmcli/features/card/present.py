@@ -10,7 +10,8 @@ from crmcli.core.money import show_yuan, yuan
 from crmcli.features.card.standing import state_on
 from crmcli.features.member.store import member_no
 from crmcli.language import _, ngettext
-from crmcli.ui.output import Column
+from crmcli.ui.output import Column, shown
+from crmcli.ui.table import field_lines
 
 KINDS = {"stored": N_("stored-value card"), "sessions": N_("card of uses")}
 #: How a card stands; one past its last day is expired whatever is left on it.
@@ -100,3 +101,34 @@ def card_line(card: dict[str, Any], day: str) -> str:
     if card["expires_on"]:
         parts.append(_("until {day}").format(day=card["expires_on"]))
     return "  ".join(parts)
+
+
+_SHOWN = (
+    Column("kind", N_("kind"), "text", KINDS),
+    Column("item", N_("item")),
+    Column("total", N_("balance"), "money"),
+    Column("principal", N_("principal"), "money"),
+    Column("bonus", N_("bonus"), "money"),
+    Column("sessions_left", N_("uses left"), "int"),
+    Column("state", N_("state"), "text", STATES),
+    Column("opened_on", N_("opened"), "day"),
+    Column("expires_on", N_("valid until"), "day"),
+    Column("named", N_("named")),
+    Column("former", N_("former numbers")),
+    Column("note", N_("note")),
+)
+
+
+def draw_card(card: Mapping[str, Any]) -> None:
+    """Prints one card: number and holder, what is on it, how it stands."""
+    print(f"{card['card_no']}  {card['member']}  {card['name']}")
+    for warning in card["warnings"]:
+        print(f"! {warning}")
+    former = [one["no"] for one in card["numbers"] if one["until"] is not None]
+    values = {**card, "former": former}
+    field_lines([(_(c.label), shown(c, values[c.key])) for c in _SHOWN], indent=2)
+
+
+def number_listed(number: Mapping[str, Any]) -> dict[str, Any]:
+    """A number a card bears or bore, with the days from and until which."""
+    return {"no": number["no"], "from": number["from_on"], "until": number["until_on"]}

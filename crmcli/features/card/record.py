@@ -12,8 +12,8 @@ from crmcli.core.findings import N_
 from crmcli.core.money import show_yuan
 from crmcli.errors import Failure
 from crmcli.features.card import store
-from crmcli.features.card.movement import card_row, refuse_unusable
 from crmcli.features.card.number import number_for
+from crmcli.features.card.standing import refuse_unless
 from crmcli.features.followup.begin import welcome
 from crmcli.features.inquiry.prospect import make_member
 from crmcli.features.member import store as members
@@ -180,23 +180,28 @@ def _refuse_no_money(pay: str | None) -> None:
 
 def _open_stored(db: Connection, card_id: int, on_day: date) -> dict[str, Any]:
     """The card, where it holds money and stands open on that day."""
-    card = card_row(db, card_id)
+    card = refuse_unless(db, card_id, "topup", on_day)
     facts: dict[str, Any] = {"no": card["no"], "name": card["name"]}
     if card["kind"] != STORED:
         message = N_("Card {no} of {name} holds uses of {item}, no money; a new one: crmcli card open {member}")
         facts |= {"item": card["item_name"], "member": members.member_no(card["member_id"])}
         raise Failure("refused", message, field="card", value=card["no"], **facts)
-    refuse_unusable(card, on_day)
-    refuse_before_opening(card, on_day)
+    refuse_day(db, card, on_day)
     return card
 
 
-def refuse_before_opening(card: dict[str, Any], on_day: date) -> None:
-    """Refuses a day on which the card was not there yet."""
-    if on_day.isoformat() < card["opened_on"]:
+def refuse_day(db: Connection, card: dict[str, Any], on_day: date) -> None:
+    """Refuses a day on which the card was not there yet, or was somebody else's."""
+    day = on_day.isoformat()
+    since = store.held_since(db, card["id"])
+    if day < card["opened_on"]:
         message = N_("Card {no} of {name} was opened on {day}; {value} lies before that.")
-        facts = {"no": card["no"], "name": card["name"], "day": card["opened_on"]}
-        raise Failure("refused", message, field="--date", value=on_day.isoformat(), **facts)
+    elif since is not None and day < since:
+        message = N_("Card {no} was transferred to {name} on {day}; {value} lies before that.")
+    else:
+        return
+    facts = {"no": card["no"], "name": card["name"], "day": card["opened_on"] if day < card["opened_on"] else since}
+    raise Failure("refused", message, field="--date", value=day, candidates=(), lines=(), **facts)
 
 
 def _loose(db: Connection, new: NewCard, name: str) -> int:

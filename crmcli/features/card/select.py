@@ -31,7 +31,7 @@ def in_state(*states: str) -> Usable:
     return lambda card: card["state"] in states
 
 
-def card_given(session: Session, text: str | None, usable: Usable | None = None, field: str = "CARD") -> Card:
+def card_given(session: Session, text: str | None, usable: Usable | None = None, field: str = "card") -> Card:
     """The card a text names, a row of `store.card`; asked for in a terminal where it is missing.
 
     A number means its card, whatever state it is in: the command says why it will not do. So does a member's only

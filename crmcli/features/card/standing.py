@@ -29,6 +29,8 @@ _SAID = {
 }
 #: Command -> how a card must not stand for it.
 _REFUSED = {
+    "use": (LOST, FROZEN, CLOSED, EXPIRED),
+    "topup": (LOST, FROZEN, CLOSED, EXPIRED),
     "lost": (LOST, FROZEN, CLOSED),
     "replace": (FROZEN, CLOSED),
     "freeze": (LOST, FROZEN, CLOSED, EXPIRED),

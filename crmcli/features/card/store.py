@@ -16,6 +16,10 @@ SELECT c.*, s.no, s.state, s.principal_fen, s.bonus_fen, s.sessions, m.name, m.s
 FROM card_state s JOIN card c ON c.id = s.card_id JOIN member m ON m.id = c.member_id
 LEFT JOIN staff p ON p.id = c.staff_id LEFT JOIN store o ON o.id = c.store_id
 """
+#: Cards with a last day and something left: what the index of last days holds.
+EXPIRING = (
+    "s.expires_on IS NOT NULL AND s.state <> 'closed' AND (s.principal_fen > 0 OR s.bonus_fen > 0 OR s.sessions > 0)"
+)
 #: The entries that say how a card stands.
 STATE_KINDS = ("card-lost", "card-freeze", "card-unfreeze", "card-replace", "card-close")
 
@@ -105,6 +109,30 @@ def state_entries(db: Connection, card_id: int) -> list[dict[str, Any]]:
         f"SELECT id, kind, on_day FROM ledger WHERE card_id = ? AND kind IN ({kinds}) ORDER BY id",
         (card_id,),
     )
+
+
+def held_since(db: Connection, card_id: int) -> str | None:
+    """The day on which its holder was given a card by another one; None where it is the first one's."""
+    found = db.execute(
+        "SELECT MAX(on_day) FROM ledger WHERE card_id = ? AND kind = 'card-transfer'", (card_id,)
+    ).fetchone()
+    return None if found[0] is None else str(found[0])
+
+
+def holder_on(db: Connection, card_id: int, day: str) -> dict[str, Any] | None:
+    """Id and name of who held a card at the end of a day: of the last who was given it, or who opened it."""
+    given = (
+        "SELECT l.member_id, m.name FROM ledger l JOIN member m ON m.id = l.member_id "
+        "WHERE l.card_id = :card AND l.kind = 'card-transfer' AND {side} LIMIT 1"
+    )
+    before = given.format(side="l.on_day <= :day ORDER BY l.on_day DESC, l.id DESC")
+    after = given.format(side="l.on_day > :day ORDER BY l.on_day, l.id")
+    # who gave it away later had it; the giving one stands before the one it was given to
+    for query in (before, after):
+        found = rows(db, query, {"card": card_id, "day": day})
+        if found:
+            return found[0]
+    return None
 
 
 def entries_of(db: Connection, card_id: int, first: str, last: str) -> list[dict[str, Any]]:
