@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from crmcli.features.followup.store import PERSON
 from crmcli.storage.row import fetch, insert, rows, update
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from sqlite3 import Connection
 
 Row = dict[str, Any]
@@ -77,8 +77,7 @@ _SHOWN = (
 
 def _settled(kind: str, until: str = "") -> str:
     return (
-        "COALESCE((SELECT SUM(p.amount_fen) FROM ledger p WHERE p.refers_to = c.id "
-        f"AND p.kind = '{kind}'{until}), 0)"
+        f"COALESCE((SELECT SUM(p.amount_fen) FROM ledger p WHERE p.refers_to = c.id AND p.kind = '{kind}'{until}), 0)"
     )
 
 
@@ -148,17 +147,44 @@ def statement(db: Connection, member_id: int) -> list[Row]:
     )
 
 
-def periods_owed(db: Connection, member_id: int) -> set[str]:
-    """The periods of which a member still owes something."""
-    return {row[0] for row in db.execute("SELECT DISTINCT period FROM fee_owed WHERE member_id = ?", (member_id,))}
+# Reminders
+
+#: Who owes something due by a day: since when, how much, and when the oldest of it is due that nobody has called about:
+#: that was listed (:ahead days before it is due) after the last call, and whose key is free. While a call is open there
+#: is none.
+_REMINDED = f"""
+WITH debt AS (
+    SELECT member_id, MIN(due_on) AS since, SUM(left_fen) AS left_fen, (
+        SELECT MAX(f.closed_on) FROM followup f
+        WHERE f.member_id = o.member_id AND f.kind = 'fee' AND f.state IN ('done', 'skipped', 'missed')) AS called_on
+    FROM fee_owed o WHERE due_on <= :until AND {{whom}} GROUP BY member_id
+)
+SELECT d.since, d.left_fen, u.due_on, {PERSON}
+FROM debt d CROSS JOIN member m ON m.id = d.member_id
+CROSS JOIN fee_owed u ON u.charge_id = (
+    SELECT x.charge_id FROM fee_owed x WHERE x.member_id = d.member_id AND x.due_on <= :until
+    AND (d.called_on IS NULL OR x.due_on > date(d.called_on, :ahead))
+    AND NOT EXISTS (SELECT 1 FROM followup k WHERE k.key = printf('fee:M-%05d:', x.member_id) || x.due_on)
+    ORDER BY x.due_on, x.charge_id LIMIT 1
+)
+LEFT JOIN member_state s ON s.member_id = m.id
+WHERE m.standing NOT IN ('merged', 'erased') AND NOT EXISTS (
+    SELECT 1 FROM followup f WHERE f.member_id = m.id AND f.kind = 'fee' AND f.state IN ('open', 'blocked'))
+"""
 
 
-def lefts(db: Connection, charges: Sequence[int]) -> int:
-    """What is left of some charges together, from the entries: within a write what is kept lags behind."""
-    marks = ", ".join("?" * len(charges))
-    found = db.execute(
-        f"SELECT COALESCE(SUM(c.amount_fen - {_settled('fee-payment')} - {_settled('fee-waiver')}), 0) "
-        f"FROM ledger c WHERE c.id IN ({marks})",
-        tuple(charges),
+def reminded(db: Connection, until: str, ahead_days: int, member_id: int | None = None) -> list[Row]:
+    """Whom to remind of what is due by a day, at most once a member."""
+    whom = "o.member_id = :member" if member_id is not None else "1"
+    values = {"until": until, "ahead": f"+{ahead_days} days", "member": member_id}
+    return rows(db, _REMINDED.format(whom=whom), values)
+
+
+def open_calls(db: Connection, member_id: int) -> list[Row]:
+    """The calls of a member about what is owed that somebody began or moved, and that are still open."""
+    return rows(
+        db,
+        "SELECT id, key, anchor_on FROM followup WHERE member_id = ? AND kind = 'fee' "
+        "AND state IN ('open', 'blocked') ORDER BY id",
+        (member_id,),
     )
-    return int(found.fetchone()[0])
