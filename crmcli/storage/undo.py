@@ -1,14 +1,15 @@
 """Taking an operation back: its images in reverse, unless later work stands on them.
 
-An undo is an operation like any other, so a redo is the undo of the undo.
+An undo is an operation like any other, so a redo is the undo of the undo. What later work builds on without pointing
+at it, such as a balance, a guard knows that the features give.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from crmcli.core.findings import N_
 from crmcli.errors import Failure
@@ -23,6 +24,16 @@ if TYPE_CHECKING:
 
 #: For every table the (table, column) pairs of fact tables that point at it.
 ForeignKeys = dict[str, list[tuple[str, str]]]
+
+
+class Guard(Protocol):
+    """What must hold of the rows besides what the tables themselves hold."""
+
+    def broken(self, db: Connection, numbers: Iterable[int]) -> Mapping[Any, int]:
+        """What does not hold of anything the operations touched, and by how much."""
+
+    def blame(self, db: Connection, worse: Mapping[Any, int], later: Callable[[Place], bool]) -> list[Place]:
+        """The rows that would have to go so that it holds, out of those of which `later` is true."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +66,28 @@ def rows_of(db: Connection, numbers: Iterable[int]) -> int:
     return sum(db.execute(sizes, (number,)).fetchone()[0] for number in numbers)
 
 
-def planned(db: Connection, number: int) -> list[int]:
+def planned(db: Connection, number: int, guard: Guard) -> list[int]:
     """built_upon in a transaction of its own, for what has to be asked before anything is written."""
     allow_writing(db)
     begin(db)
     try:
-        return built_upon(db, number)
+        return built_upon(db, number, guard)
     finally:
         db.execute("ROLLBACK")
 
 
-def built_upon(db: Connection, number: int) -> list[int]:
+def built_upon(db: Connection, number: int, guard: Guard) -> list[int]:
     """The later operations that must be undone too before `number` can be; tried, then rolled back.
 
     Needs an open transaction.
     """
-    if number == db.execute("SELECT MAX(id) FROM operation WHERE link IS NOT NULL").fetchone()[0]:
-        # Nothing has been done since; trying it out would double the time an import takes to go.
+    if _is_latest(db, number):
         return []
     numbers = {number}
     while True:
         db.execute("SAVEPOINT trial")
         try:
-            take_back(db, numbers)
+            _take_back_guarded(db, numbers, guard)
             return sorted(numbers - {number})
         except _BuiltUpon as found:
             fresh = set(found.conflict.operations) - numbers
@@ -89,6 +99,14 @@ def built_upon(db: Connection, number: int) -> list[int]:
             db.execute("RELEASE trial")
 
 
+def _is_latest(db: Connection, number: int) -> bool:
+    """Whether nothing has been done since: taken back, the file is as it was before, and nothing stands in the way.
+
+    Trying it out would double the time an import takes to go.
+    """
+    return bool(number == db.execute("SELECT MAX(id) FROM operation WHERE link IS NOT NULL").fetchone()[0])
+
+
 def take_back(db: Connection, numbers: Iterable[int]) -> None:
     """Applies the images of the operations in reverse; raises where later work stands on one of them."""
     keys = foreign_keys(db)
@@ -98,10 +116,26 @@ def take_back(db: Connection, numbers: Iterable[int]) -> None:
             _reverse(db, image, set(numbers), keys)
 
 
-def undo(db: Connection, numbers: Iterable[int]) -> None:
+def _take_back_guarded(db: Connection, numbers: set[int], guard: Guard) -> None:
+    """take_back; raises also where something would hold less than before, naming what was done since."""
+    if len(numbers) == 1 and _is_latest(db, *numbers):
+        take_back(db, numbers)
+        return
+    before = guard.broken(db, numbers)
+    take_back(db, numbers)
+    worse = {what: by for what, by in guard.broken(db, numbers).items() if by > before.get(what, 0)}
+    if not worse:
+        return
+    since = db.execute("SELECT last_image FROM operation WHERE id = ?", (min(numbers),)).fetchone()[0]
+    places = guard.blame(db, worse, lambda place: bool(makers(db, [place], numbers, since)))
+    table, row_id = places[0][:2] if places else ("ledger", 0)
+    raise _BuiltUpon(Conflict(table, row_id, tuple(makers(db, places, numbers, since))))
+
+
+def undo(db: Connection, numbers: Iterable[int], guard: Guard) -> None:
     """take_back, with the refusal the clerk reads."""
     try:
-        take_back(db, numbers)
+        _take_back_guarded(db, set(numbers), guard)
     except _BuiltUpon as found:
         raise _changed_elsewhere(found.conflict) from found
 
@@ -109,6 +143,11 @@ def undo(db: Connection, numbers: Iterable[int]) -> None:
 def _changed_elsewhere(conflict: Conflict) -> Failure:
     if conflict.operations:
         return Failure("busy", N_("Somebody has changed the same rows just now; nothing was taken back. Try again."))
+    if not conflict.row_id:
+        return Failure(
+            "refused",
+            N_("What this would leave does not add up, and nothing done since is the cause. See: crmcli check ledger"),
+        )
     return Failure(
         "refused",
         N_("Row {row} of {table} has been changed outside the log and is left as it is. Run `crmcli doctor`."),

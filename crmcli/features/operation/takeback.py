@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from crmcli.core.findings import N_
@@ -34,12 +36,12 @@ def undo(session: Session, number: int | None, *, with_later: bool) -> dict[str,
             number=number,
             value=number,
         )
-    later = log.planned(session.db, number)
+    later = log.planned(session.db, number, _guard(session))
     if later and not with_later:
         raise _stands_on(session, number, later)
     _ask(session, entry, later, operator.name)
-    with session.write("undo", kind="undo") as operation:
-        _apply(operation, sorted([number, *later]))
+    with _adding_up(), session.write("undo", kind="undo") as operation:
+        _apply(session, operation, sorted([number, *later]))
     return {"operation": operation.number, "undone": number, "later": later, "rows": operation.rows}
 
 
@@ -56,17 +58,35 @@ def redo(session: Session, number: int | None) -> dict[str, Any]:
         raise Failure(
             "refused", N_("Operation {number} is in force; there is nothing to give back."), number=number, value=number
         )
-    with session.write("redo", kind="undo") as operation:
-        later = log.built_upon(operation.db, undo_id)
+    with _adding_up(), session.write("redo", kind="undo") as operation:
+        later = log.built_upon(operation.db, undo_id, _guard(session))
         if later:
             raise _stands_against(session, number, later)
-        _apply(operation, [undo_id])
+        _apply(session, operation, [undo_id])
     return {"operation": operation.number, "undone": number, "rows": operation.rows}
 
 
-def _apply(operation: Operation, numbers: list[int]) -> None:
-    log.undo(operation.db, numbers)
+def _apply(session: Session, operation: Operation, numbers: list[int]) -> None:
+    log.undo(operation.db, numbers, _guard(session))
     operation.undone = numbers
+
+
+def _guard(session: Session) -> log.Guard:
+    from crmcli.features.ledger.guard import LedgerGuard
+
+    return LedgerGuard(session.pack)
+
+
+@contextmanager
+def _adding_up() -> Iterator[None]:
+    """What is kept of the ledger takes no sum below zero: where all else lets one through, a sentence says so."""
+    from crmcli.storage.engine import load_engine
+
+    try:
+        yield
+    except load_engine().IntegrityError as error:
+        message = N_("A balance would be below zero then ({reason}); nothing was changed. See: crmcli check ledger")
+        raise Failure("refused", message, reason=str(error)) from error
 
 
 def _known(session: Session, number: int) -> dict[str, Any]:
