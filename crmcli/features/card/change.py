@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -40,13 +39,12 @@ def changed(
     sentence: str,
     *,
     hint: str = "",
-    warnings: Sequence[str] = (),
     **more: Any,
 ) -> None:
     """Says what became of a card: the contract's keys of it as it stands now and what is particular, or the line."""
     now = store.card(session.db, card["id"]) or card
-    former = former_words(card)
-    warnings = [*([former] if former else []), *warnings]
-    answer = card_listed(now, session.today.isoformat()) | more | {"warnings": warnings, "operation": operation}
+    former, today = former_words(card), session.today.isoformat()
+    warnings = [former] if former else []
+    answer = card_listed(now, today) | {"date": today, **more, "warnings": warnings, "operation": operation}
     hints = [*warning_lines(warnings), hint]
     wrote(session, answer, sentence, hint="\n  ".join(text for text in hints if text))

@@ -37,6 +37,13 @@ class Act(NamedTuple):
     reason: str | None = None
 
 
+class Done(NamedTuple):
+    """The entry that was written, the later one of two, and what moved."""
+
+    entry_id: int
+    moved: Held
+
+
 def report_lost(db: Connection, card_id: int, act: Act) -> int:
     """Nothing can be done with the card until it is found or replaced; gives the entry's id."""
     return card_entry(db, refuse_unless(db, card_id, "lost", act.on_day), "card-lost", act)
@@ -67,7 +74,7 @@ def replace(db: Connection, card_id: int, new_no: str, act: Act) -> int:
     return card_entry(db, card, "card-replace", act, refers_to=_ended(db, card_id))
 
 
-def transfer(db: Connection, card_id: int, to_id: int, act: Act) -> Held:
+def transfer(db: Connection, card_id: int, to_id: int, act: Act) -> Done:
     """All that is on the card goes to another member; gives what moved. A number that stands with the former moves too.
 
     Raises Failure(refused) for the same person, and for who has left, was merged or erased.
@@ -80,13 +87,13 @@ def transfer(db: Connection, card_id: int, to_id: int, act: Act) -> Held:
     held = held_now(db, card_id)
     given = card_entry(db, card, "card-transfer", act, Held().minus(held))
     store.edit_card(db, card_id, {"member_id": to_id})
-    card_entry(db, {**card, "member_id": to_id}, "card-transfer", act, held, refers_to=given)
+    taken = card_entry(db, {**card, "member_id": to_id}, "card-transfer", act, held, refers_to=given)
     make_member(db, receiver, act.on_day)
     if (members.member(db, card["member_id"]) or {}).get("card_no") == card["no"]:
         members.edit_member(db, card["member_id"], {"card_no": None})
         if receiver["card_no"] is None:
             members.edit_member(db, to_id, {"card_no": card["no"]})
-    return held
+    return Done(taken, held)
 
 
 def _receiver(db: Connection, card: dict[str, Any], to_id: int) -> dict[str, Any]:

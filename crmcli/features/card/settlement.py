@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from crmcli.core.findings import N_
 from crmcli.core.money import show_yuan
 from crmcli.errors import Failure
-from crmcli.features.card.life import Act, card_entry, refuse_before_last
+from crmcli.features.card.life import Act, Done, card_entry, refuse_before_last
 from crmcli.features.card.movement import Held, held_now, lowest_from, share
 from crmcli.features.card.record import NO_MONEY, SESSIONS, refuse_day
 from crmcli.features.card.standing import refuse_unless
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def pay_back(
     db: Connection, card_id: int, amount_fen: int | None, sessions: int | None, pay: str | None, act: Act
-) -> Held:
+) -> Done:
     """Pays back so much principal, or so many uses of a session card, all that is left where neither is given.
 
     Gives what was taken off the card; its principal is what was paid back. Uses are worth their share of the price
@@ -38,8 +38,7 @@ def pay_back(
     else:
         taken = Held(_principal(card, lowest, amount_fen, sessions))
     columns = {"amount_fen": -taken.principal_fen, "pay": pay or _paid_last(db, card_id)}
-    card_entry(db, card, "card-refund", act, Held().minus(taken), **columns)
-    return taken
+    return Done(card_entry(db, card, "card-refund", act, Held().minus(taken), **columns), taken)
 
 
 def _principal(card: dict[str, Any], lowest: Held, amount_fen: int | None, sessions: int | None) -> int:
@@ -96,8 +95,9 @@ def _paid_last(db: Connection, card_id: int) -> str | None:
     return found[0] if found else None
 
 
-def close(db: Connection, card_id: int, lapses: Held, act: Act) -> None:
+def close(db: Connection, card_id: int, lapses: Held, act: Act) -> int:
     """Ends a card. What was given and is left lapses as a movement of the closing entry; it must be `lapses`.
+    Gives the entry's id.
 
     Raises Failure(refused) while anything is left that was paid for.
     """
@@ -114,7 +114,7 @@ def close(db: Connection, card_id: int, lapses: Held, act: Act) -> None:
         raise _refused(message, card, "card", card["no"], sessions=held.sessions, **facts)
     if held != lapses:
         raise Failure("busy", N_("Card {no} has been used just now; nothing was closed. Try again."), no=card["no"])
-    card_entry(db, card, "card-close", act, Held().minus(held))
+    return card_entry(db, card, "card-close", act, Held().minus(held))
 
 
 def _refused(message: str, card: dict[str, Any], field: str, value: Any, **facts: Any) -> Failure:

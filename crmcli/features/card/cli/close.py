@@ -30,7 +30,7 @@ def close(ctx: typer.Context, card: CardOf = None, reason: Why = None) -> None:
     if lapses != Held() and not lapses.principal_fen and found["state"] != "closed":
         _ask(session, found, lapses)
     with session.write("card close") as operation:
-        close_card(operation.db, found["id"], lapses, act_now(session, reason))
+        entry_id = close_card(operation.db, found["id"], lapses, act_now(session, reason))
     text = _("card {no} of {name} closed").format(no=found["no"], name=found["name"])
     hint = _("{left} that was given lapsed").format(left=_words(lapses)) if lapses != Held() else ""
     changed(
@@ -41,6 +41,7 @@ def close(ctx: typer.Context, card: CardOf = None, reason: Why = None) -> None:
         hint=hint,
         lapsed={"bonus": yuan(lapses.bonus_fen), "sessions": lapses.sessions},
         reason=reason,
+        id=entry_id,
     )
 
 

@@ -40,7 +40,7 @@ def extend(
     now = card_after(session, found["id"])
     text = _("card {no} of {name} can be used until {day}, no longer only until {until}")
     text = text.format(no=found["no"], name=found["name"], day=now["expires_on"], until=found["expires_on"])
-    changed(session, found, operation.number, text, expired_on=found["expires_on"], reason=why)
+    changed(session, found, operation.number, text, former_expires_on=found["expires_on"], reason=why)
 
 
 def _day(session: Session, text: str) -> date:

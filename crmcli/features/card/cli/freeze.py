@@ -22,7 +22,7 @@ def freeze(ctx: typer.Context, card: CardOf = None, reason: Why = None) -> None:
     found = card_for(session, card, "freeze")
     why = required(session, reason, "--reason", _("Why"))
     with session.write("card freeze") as operation:
-        freeze_card(operation.db, found["id"], act_now(session, why))
+        entry_id = freeze_card(operation.db, found["id"], act_now(session, why))
     text = _("card {no} of {name} frozen").format(no=found["no"], name=found["name"])
     hint = _("to use it again: crmcli card unfreeze {no}").format(no=found["no"])
-    changed(session, found, operation.number, text, hint=hint, reason=why)
+    changed(session, found, operation.number, text, hint=hint, reason=why, id=entry_id)

@@ -20,7 +20,7 @@ def lost(ctx: typer.Context, card: CardOf = None, reason: Why = None) -> None:
     session: Session = ctx.obj
     found = card_for(session, card, "lost")
     with session.write("card lost") as operation:
-        report_lost(operation.db, found["id"], act_now(session, reason))
+        entry_id = report_lost(operation.db, found["id"], act_now(session, reason))
     text = _("card {no} of {name} reported lost; nobody can use it").format(no=found["no"], name=found["name"])
     hint = _("a new number: crmcli card replace {no}; found again: crmcli card unfreeze {no}").format(no=found["no"])
-    changed(session, found, operation.number, text, hint=hint, reason=reason)
+    changed(session, found, operation.number, text, hint=hint, reason=reason, id=entry_id)

@@ -14,7 +14,8 @@ from crmcli.features.card.movement import Held
 from crmcli.features.card.present import left_words, uses
 from crmcli.features.card.settlement import pay_back
 from crmcli.features.purchase.entry import day_given
-from crmcli.language import _
+from crmcli.features.purchase.store import entry
+from crmcli.language import _, aside
 from crmcli.session import Session
 from crmcli.ui.command import Single
 
@@ -45,26 +46,32 @@ def refund(
     way = pay_given(session, pay)
     act = act_now(session, reason)._replace(on_day=day_given(session, day))
     with session.write("card refund") as operation:
-        taken = pay_back(operation.db, found["id"], amount_fen, sessions, way, act)
+        entry_id, taken = pay_back(operation.db, found["id"], amount_fen, sessions, way, act)
+    paid = (entry(session.db, entry_id) or {})["pay"]
     changed(
         session,
         found,
         operation.number,
-        _sentence(found, taken),
+        _sentence(session, found, taken, paid),
         hint=_left(card_after(session, found["id"])),
         amount=yuan(taken.principal_fen),
         sessions=taken.sessions,
+        pay=paid,
         date=act.on_day.isoformat(),
         reason=reason,
+        id=entry_id,
     )
 
 
-def _sentence(found: dict[str, Any], taken: Held) -> str:
-    facts = {"no": found["no"], "name": found["name"], "amount": show_yuan(taken.principal_fen)}
+def _sentence(session: Session, found: dict[str, Any], taken: Held, pay: str | None) -> str:
+    """What was paid back and how, since that may not have been asked."""
+    text = _("{amount} of card {no} of {name} paid back")
     if taken.sessions:
         text = _("{amount} of card {no} of {name} paid back for {uses}")
-        return text.format(uses=uses(taken.sessions), **facts)
-    return _("{amount} of card {no} of {name} paid back").format(**facts)
+    facts = {"no": found["no"], "name": found["name"], "amount": show_yuan(taken.principal_fen)}
+    said = text.format(uses=uses(taken.sessions), **facts)
+    way = session.pack.code("pay", pay) if pay else None
+    return aside(said, way.name) if way else said
 
 
 def _left(card: dict[str, Any]) -> str:

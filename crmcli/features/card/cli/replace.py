@@ -36,10 +36,10 @@ def replace(
     new_no = _read(to)
     with session.write("card replace") as operation:
         no = _new_number(session, operation.db, new_no, found["member_id"])
-        replace_card(operation.db, found["id"], no, act_now(session, reason))
+        entry_id = replace_card(operation.db, found["id"], no, act_now(session, reason))
     text = _("card {old} of {name} replaced by {no}; the old number keeps meaning it")
     text = text.format(old=found["no"], name=found["name"], no=no)
-    changed(session, found, operation.number, text, replaced=found["no"], reason=reason)
+    changed(session, found, operation.number, text, former_card_no=found["no"], reason=reason, id=entry_id)
 
 
 def _read(text: str | None) -> str | None:

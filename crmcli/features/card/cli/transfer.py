@@ -33,7 +33,7 @@ def transfer(
     found = card_for(session, card, "transfer")
     receiver = resolve(session, to, "--to")
     with session.write("card transfer") as operation:
-        moved = transfer_card(operation.db, found["id"], receiver["id"], act_now(session, reason))
+        entry_id, moved = transfer_card(operation.db, found["id"], receiver["id"], act_now(session, reason))
     now = card_after(session, found["id"])
     text = _("card {no} of {name} is {receiver}'s from now on, with {left} on it")
     text = text.format(no=found["no"], name=found["name"], receiver=receiver["name"], left=left_words(now))
@@ -46,4 +46,5 @@ def transfer(
         former_name=found["name"],
         moved={"principal": yuan(moved.principal_fen), "bonus": yuan(moved.bonus_fen), "sessions": moved.sessions},
         reason=reason,
+        id=entry_id,
     )

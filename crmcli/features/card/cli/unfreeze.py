@@ -22,6 +22,6 @@ def unfreeze(ctx: typer.Context, card: CardOf = None, reason: Why = None) -> Non
     found = card_for(session, card, "unfreeze")
     why = required(session, reason, "--reason", _("Why"))
     with session.write("card unfreeze") as operation:
-        unfreeze_card(operation.db, found["id"], act_now(session, why))
+        entry_id = unfreeze_card(operation.db, found["id"], act_now(session, why))
     text = _("card {no} of {name} can be used again").format(no=found["no"], name=found["name"])
-    changed(session, found, operation.number, text, reason=why)
+    changed(session, found, operation.number, text, reason=why, id=entry_id)
