@@ -164,6 +164,7 @@ CREATE INDEX ledger_card_state ON ledger(card_id, id)
 CREATE INDEX ledger_voucher ON ledger(voucher_id) WHERE voucher_id IS NOT NULL;
 CREATE INDEX ledger_purchase ON ledger(member_id, on_day) WHERE kind = 'purchase';
 CREATE INDEX ledger_debit ON ledger(member_id, on_day, id) WHERE points < 0;
+CREATE INDEX ledger_plan ON ledger(member_id, plan, on_day) WHERE plan IS NOT NULL;
 CREATE INDEX ledger_lot ON ledger(member_id, id) WHERE points > 0;
 CREATE INDEX ledger_reward ON ledger(item, id) WHERE kind = 'points-redeem';
 CREATE INDEX ledger_charge ON ledger(member_id, fee, period) WHERE kind = 'fee-charge';

@@ -158,10 +158,10 @@ def collect_touched(db: Connection, first: int, last: int) -> None:
     start_touched(db)
     span = (first, last)
     db.execute("INSERT INTO span VALUES (?, ?)", span)
-    tables = {row[0] for row in db.execute("SELECT DISTINCT table_name FROM image WHERE id BETWEEN ? AND ?", span)}
+    tables = {row[0] for row in db.execute("SELECT DISTINCT +table_name FROM image WHERE id BETWEEN ? AND ?", span)}
     for table in tables & MEMBER_COLUMN.keys():
         column = MEMBER_COLUMN[table]
-        owners = f"SELECT row_id FROM image WHERE id BETWEEN ? AND ? AND table_name = '{table}'"
+        owners = f"SELECT row_id FROM image WHERE id BETWEEN ? AND ? AND +table_name = '{table}'"
         if column == "id":
             db.execute(f"INSERT OR IGNORE INTO touched {owners}", span)
             continue
@@ -169,7 +169,7 @@ def collect_touched(db: Connection, first: int, last: int) -> None:
         db.execute(f"INSERT OR IGNORE INTO touched {there}", span)
         db.execute(
             f"INSERT OR IGNORE INTO touched SELECT json_extract(before, '$.{column}') FROM image "
-            f"WHERE id BETWEEN ? AND ? AND table_name = '{table}' AND action <> 'insert' "
+            f"WHERE id BETWEEN ? AND ? AND +table_name = '{table}' AND action <> 'insert' "
             f"AND json_extract(before, '$.{column}') IS NOT NULL",
             span,
         )
@@ -181,7 +181,7 @@ def collect_touched(db: Connection, first: int, last: int) -> None:
 
 def _touch_cases(db: Connection, table: str, span: tuple[int, int]) -> None:
     column = CASE_COLUMN[table]
-    noted = f"FROM image WHERE id BETWEEN ? AND ? AND table_name = '{table}'"
+    noted = f"FROM image WHERE id BETWEEN ? AND ? AND +table_name = '{table}'"
     if column == "id":
         db.execute(f"INSERT OR IGNORE INTO touched SELECT -row_id {noted}", span)
     else:

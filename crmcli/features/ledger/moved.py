@@ -29,7 +29,7 @@ _COLUMNS = (
     "refers_to",
 )
 _MOVES = (
-    "SELECT 1 FROM image WHERE id BETWEEN ? AND ? AND table_name IN ('ledger', 'lot_use', 'card', 'card_number')"
+    "SELECT 1 FROM image WHERE id BETWEEN ? AND ? AND +table_name IN ('ledger', 'lot_use', 'card', 'card_number')"
 )
 _USE_COLUMNS = ("id", "member_id", "entry_id", "lot_id", "points")
 
@@ -60,7 +60,7 @@ def collect_moved(db: Connection) -> bool:
     for table, column in (("card", "row_id"), ("card_number", "json_extract(COALESCE(after, before), '$.card_id')")):
         db.execute(
             f"INSERT OR IGNORE INTO touched_card SELECT {column} FROM image "
-            f"WHERE id BETWEEN ? AND ? AND table_name = '{table}' AND {column} IS NOT NULL",
+            f"WHERE id BETWEEN ? AND ? AND +table_name = '{table}' AND {column} IS NOT NULL",
             tuple(span),
         )
     return True
@@ -97,7 +97,7 @@ def _everything(db: Connection) -> None:
 
 def _net(db: Connection, table: str, into: str, columns: tuple[str, ...], span: tuple[int, int]) -> None:
     """Rows a write added as they stand, rows it took away as they were; who came and went moved nothing."""
-    images = f"FROM image i WHERE i.id BETWEEN ? AND ? AND i.table_name = '{table}'"
+    images = f"FROM image i WHERE i.id BETWEEN ? AND ? AND +i.table_name = '{table}'"
     there = ", ".join(f"x.{column}" for column in columns)
     db.execute(
         f"INSERT INTO {into} SELECT 1, {there} FROM (SELECT DISTINCT row_id {images} AND i.action = 'insert') i "
@@ -117,8 +117,8 @@ def _changed(db: Connection, span: tuple[int, int]) -> None:
     images = "FROM image i WHERE i.id BETWEEN ? AND ?"
     for table in ("ledger", "lot_use"):
         odd = (
-            f"SELECT i.row_id {images} AND i.table_name = '{table}' AND (i.action = 'update' OR "
-            f"(i.action = 'delete' AND i.row_id IN (SELECT row_id {images} AND i.table_name = '{table}' "
+            f"SELECT i.row_id {images} AND +i.table_name = '{table}' AND (i.action = 'update' OR "
+            f"(i.action = 'delete' AND i.row_id IN (SELECT row_id {images} AND +i.table_name = '{table}' "
             "AND i.action = 'insert')))"
         )
         if db.execute(f"SELECT EXISTS ({odd})", span * 2).fetchone()[0]:

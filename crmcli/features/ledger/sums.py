@@ -50,7 +50,7 @@ def _members_afresh(db: Connection) -> None:
     db.execute(
         "UPDATE ledger_sum SET owed_points = owed_points - u.points FROM (SELECT x.member_id, SUM(x.points) AS points "
         "FROM afresh_member a CROSS JOIN lot_use x WHERE x.member_id = a.id GROUP BY x.member_id) u "
-        "WHERE u.member_id = ledger_sum.member_id"
+        "WHERE u.member_id = ledger_sum.member_id AND ledger_sum.member_id IN (SELECT id FROM afresh_member)"
     )
 
 
@@ -77,7 +77,9 @@ def _members_moved(db: Connection) -> None:
     )
     db.execute(
         f"UPDATE ledger_sum SET {added}, last_purchase_on = {last} "
-        "FROM delta d WHERE d.member_id = ledger_sum.member_id"
+        "FROM delta d WHERE d.member_id = ledger_sum.member_id "
+        # or all sums there are would be read to find these
+        "AND ledger_sum.member_id IN (SELECT member_id FROM delta)"
     )
     db.execute(
         f"INSERT INTO ledger_sum (member_id, {names}, last_purchase_on) SELECT member_id, {names}, came_on FROM delta "
@@ -87,8 +89,8 @@ def _members_moved(db: Connection) -> None:
 
 
 #: The present number of a card, and how it stands: the last entry that says so.
-_NO = "(SELECT n.no FROM card_number n WHERE n.card_id = c.id ORDER BY n.id DESC LIMIT 1)"
-_STATE = (
+CARD_NO = "(SELECT n.no FROM card_number n WHERE n.card_id = c.id ORDER BY n.id DESC LIMIT 1)"
+CARD_STATE = (
     "COALESCE((SELECT CASE l.kind WHEN 'card-lost' THEN 'lost' WHEN 'card-freeze' THEN 'frozen' "
     "WHEN 'card-close' THEN 'closed' ELSE 'live' END FROM ledger l WHERE l.card_id = c.id AND l.kind IN "
     "('card-lost', 'card-freeze', 'card-unfreeze', 'card-replace', 'card-close') ORDER BY l.id DESC LIMIT 1), 'live')"
@@ -110,7 +112,7 @@ def _cards(db: Connection) -> None:
     )
     db.execute("DELETE FROM card_state WHERE card_id IN (SELECT id FROM touched_card)")
     db.execute(
-        f"INSERT INTO card_state SELECT c.id, c.member_id, {_NO}, c.kind, {_STATE}, c.expires_on, "
+        f"INSERT INTO card_state SELECT c.id, c.member_id, {CARD_NO}, c.kind, {CARD_STATE}, c.expires_on, "
         "COALESCE(b.principal, 0), COALESCE(b.bonus, 0), COALESCE(b.sessions, 0) "
         "FROM touched_card t CROSS JOIN card c LEFT JOIN balance b ON b.card_id = c.id WHERE c.id = t.id"
     )
