@@ -35,7 +35,23 @@ def derivation(session: Session) -> Callable[[Connection], None]:
     """What the one write calls before it links and commits."""
 
     def derive(db: Connection) -> None:
-        for function in DERIVATIONS:
+        for function in (derive_ledger_sums,) if _fees_only(db) else DERIVATIONS:
             function(db, session.pack)
 
     return derive
+
+
+def _fees_only(db: Connection) -> bool:
+    """Whether a write concerned nothing but fees: of these only what is kept of the ledger knows.
+
+    Raising a fee for a hundred thousand units then costs their charges, and not everything that is known of them.
+    """
+    span = db.execute("SELECT first, last FROM span").fetchone()
+    if span is None:
+        return False
+    found = db.execute(
+        "SELECT EXISTS (SELECT 1 FROM image WHERE id BETWEEN ? AND ? AND table_name <> 'fee_term' AND "
+        "(table_name <> 'ledger' OR COALESCE(json_extract(COALESCE(after, before), '$.kind'), '') NOT LIKE 'fee-%'))",
+        tuple(span),
+    )
+    return not found.fetchone()[0]
