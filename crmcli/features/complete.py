@@ -88,6 +88,22 @@ def inquiries(ctx: typer.Context, incomplete: str) -> Offers:
     return [(str(row["id"]), f"{row['name']} {row['item']}") for row in found]
 
 
+def cards(ctx: typer.Context, incomplete: str) -> Offers:
+    """Cards by the beginning of their number, what is left on them beside it, and members."""
+    session: Session = ctx.obj
+    if not incomplete or not session.path.exists():
+        return []
+    from crmcli.features.card.present import card_line
+    from crmcli.features.card.store import beginning_with
+
+    today = session.today.isoformat()
+    found = [
+        (card["no"], f"{card['name']} {card_line(card, today)}")
+        for card in beginning_with(session.db, incomplete.upper(), MOST)
+    ]
+    return [*_offered((Offered(no), told) for no, told in found), *members(ctx, incomplete)][:MOST]
+
+
 def people(ctx: typer.Context, incomplete: str) -> Offers:
     """The people of the staff."""
     session: Session = ctx.obj

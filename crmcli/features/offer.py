@@ -94,11 +94,26 @@ def _schemas() -> Mapping[str, str]:
     return _named(word for name in ANSWERS for word in name.split()[:1])
 
 
+def _card_kinds() -> Mapping[str, str]:
+    from crmcli.features.card.present import KINDS
+
+    return KINDS
+
+
+def _card_states() -> Mapping[str, str]:
+    from crmcli.features.card.present import STATES
+
+    return STATES
+
+
 _OF_COMMAND: dict[tuple[str, str], Offer] = {
     ("followup done", "words"): complete.followups,
     ("followup log", "words"): complete.members,
     ("followup add", "to"): complete.people,
     **cases.OF_COMMAND,
+    ("card open", "kind"): _fixed(_card_kinds),
+    ("card list", "kind"): _fixed(_card_kinds),
+    ("card list", "state"): _fixed(_card_states),
     ("inquiry log", "channel"): _fixed(_channels),
     ("inquiry list", "channel"): _fixed(_channels),
     ("inquiry log", "result"): _fixed(_results),
@@ -118,6 +133,7 @@ _OF_NAME: dict[str, Offer] = {
     "distinct": complete.members,
     "introduced_by": complete.members,
     "purchase": complete.members,
+    "card": complete.cards,
     "followup": complete.followups,
     "which": complete.followups,
     **cases.OF_NAME,

@@ -97,7 +97,16 @@ def left_words(card: Mapping[str, Any]) -> str:
 
 def card_line(card: dict[str, Any], day: str) -> str:
     """A card as one of several."""
-    parts = [str(card["no"]), title(card), left_words(card), _(STATES[state_on(card, day)])]
+    return listed_line(card_listed(card, day))
+
+
+def listed_line(card: Mapping[str, Any]) -> str:
+    """The same of a card with the contract's keys: number, what it is, what is left, how it stands."""
+    left = shown(Column("total", "", "money"), card["total"])
+    if card["kind"] == "sessions":
+        left = uses(card["sessions_left"])
+    called = card["item"] if card["kind"] == "sessions" else _(KINDS["stored"])
+    parts = [card["card_no"], called, left, _(STATES[card["state"]])]
     if card["expires_on"]:
         parts.append(_("until {day}").format(day=card["expires_on"]))
     return "  ".join(parts)

@@ -61,6 +61,16 @@ def cards_of(db: Connection, member_id: int) -> list[dict[str, Any]]:
     return rows(db, f"{_ROW} WHERE s.member_id = ? ORDER BY s.card_id", (member_id,))
 
 
+def beginning_with(db: Connection, part: str, limit: int) -> list[dict[str, Any]]:
+    """Cards that are not closed and whose present number begins so."""
+    return rows(
+        db,
+        f"{_ROW} WHERE s.card_id IN (SELECT n.card_id FROM card_number n WHERE n.no >= ? AND n.no < ? "
+        "AND n.until_on IS NULL LIMIT ?) AND s.state <> 'closed' ORDER BY s.no",
+        (part, part + "\U0010ffff", limit),
+    )
+
+
 def numbers_of(db: Connection, card_id: int) -> list[dict[str, Any]]:
     """Every number a card bore, the first one first, with the days from and until which."""
     return rows(db, "SELECT no, from_on, until_on FROM card_number WHERE card_id = ? ORDER BY id", (card_id,))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from crmcli.core.mask import mask_address, mask_email, mask_id, mask_phone
 from crmcli.core.money import yuan
+from crmcli.features.card import store as cards
 from crmcli.features.followup import store as followups
 from crmcli.features.followup.guard import guard_of, guard_words
 from crmcli.features.inquiry import store as inquiries
@@ -69,6 +70,7 @@ def member_card(session: Session, row: dict[str, Any]) -> dict[str, Any]:
     card["purchases"] = [entry_listed(entry) for entry in entries]
     card |= _cases(session, row["id"])
     card["balance"] = yuan(row["balance_fen"])
+    card["cards"] = [_held(session, one) for one in cards.cards_of(session.db, row["id"])]
     card["warnings"] = _warnings(session, row, member)
     return card
 
@@ -85,6 +87,13 @@ def _cases(session: Session, member_id: int) -> dict[str, Any]:
         "complaints": [one for one in shown if one["kind"] == "complaint"],
         "cases": [one for one in shown if one["kind"] != "complaint"],
     }
+
+
+def _held(session: Session, card: dict[str, Any]) -> dict[str, Any]:
+    """A card of the member with the keys of `card list`."""
+    from crmcli.features.card.present import card_listed
+
+    return card_listed(card, session.today.isoformat())
 
 
 def _open(session: Session, line: dict[str, Any]) -> dict[str, Any]:

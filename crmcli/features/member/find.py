@@ -9,6 +9,7 @@ from crmcli.core.findings import N_
 from crmcli.core.searchkey import member_number, query_keys, split_query
 from crmcli.core.text import fold
 from crmcli.errors import Failure
+from crmcli.features.card import store as cards
 from crmcli.features.member import store
 from crmcli.language import _
 
@@ -48,6 +49,7 @@ def _whole(db: Connection, text: str) -> list[int]:
     for column in ("mobile", "phone2", "card_no", "id_no"):
         if plain.isascii():
             found += store.with_value(db, column, plain)
+    found += cards.holders(db, plain)
     return list(dict.fromkeys(found))
 
 

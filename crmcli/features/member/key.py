@@ -45,7 +45,8 @@ def _held(db: Connection) -> dict[int, set[tuple[str, str]]]:
 def _found_by(db: Connection) -> Iterable[Any]:
     return db.execute(
         "SELECT m.id, m.name, m.card_no, m.id_no, m.mobile, m.phone2, (SELECT group_concat(a.card_no, char(10)) "
-        "FROM application a WHERE a.member_id = m.id) AS applied FROM touched t "
+        "FROM application a WHERE a.member_id = m.id) AS applied, (SELECT group_concat(n.no, char(10)) "
+        "FROM card c JOIN card_number n ON n.card_id = c.id WHERE c.member_id = m.id) AS cards FROM touched t "
         f"CROSS JOIN member m WHERE m.id = t.member_id AND m.{_FOUND}"
     )
 
@@ -57,7 +58,7 @@ def _keys(member: Any) -> set[tuple[str, str]]:
     for phone in (member["mobile"], member["phone2"]):
         found |= phone_keys(phone) if phone else set()
     found |= card_keys(member["card_no"]) if member["card_no"] else set()
-    # a second card is of a second application until cards have accounts of their own
-    for card in (member["applied"] or "").split():
+    # numbers that were replaced still name their card, and one applied for need not be opened yet
+    for card in f"{member['applied'] or ''} {member['cards'] or ''}".split():
         found |= card_keys(card)
     return found | (id_keys(member["id_no"]) if member["id_no"] else set())

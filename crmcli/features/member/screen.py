@@ -53,6 +53,7 @@ def draw_card(session: Session, card: dict[str, Any]) -> None:
     print(_standing(card))
     card["birthday_words"] = birthday_words(card)
     field_lines([(_(c.label), shown(c, card[c.key])) for c in _FIELDS], indent=2)
+    _block(_("Cards"), [_card_line(one) for one in card["cards"]])
     _block(_("To do"), [_followup_line(line) for line in card["followups"]])
     _block(_("Complaints and other cases"), [_case_line(one) for one in [*card["complaints"], *card["cases"]]])
     _block(_("Asked about"), [_inquiry_line(one) for one in card["inquiries"]])
@@ -74,6 +75,13 @@ def _standing(card: dict[str, Any]) -> str:
     if card["owner"]:
         parts.append(_("owner {name}").format(name=card["owner"]))
     return " · ".join(parts)
+
+
+def _card_line(one: dict[str, Any]) -> str:
+    """A card as one line: number, what it is, what is left, how it stands."""
+    from crmcli.features.card.present import listed_line
+
+    return listed_line(one)
 
 
 def _followup_line(line: dict[str, Any]) -> str:

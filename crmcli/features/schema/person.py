@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from crmcli.features.schema.card import Card
 from crmcli.features.schema.case import Case
 from crmcli.features.schema.inquiry import Entry
 from crmcli.features.schema.money import LedgerEntry
@@ -94,6 +95,7 @@ class MemberCard(Member):
     do_not_contact: str | None
     do_not_contact_until: Day | None
     balance: Amount
+    cards: list[Card]
     followups: list[OpenFollowup]
     inquiries: list[Entry]
     promotions: list[PromotionOfMember]
