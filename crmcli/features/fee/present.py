@@ -8,6 +8,7 @@ from crmcli.core.findings import N_
 from crmcli.core.money import show_yuan, yuan
 from crmcli.features.fee.period import EVERY
 from crmcli.features.fee.rules import AGES, age_of, charged_fen, days_late, show_quantity
+from crmcli.features.member.field import KINDS
 from crmcli.features.member.store import member_no
 from crmcli.language import _, listed
 from crmcli.ui.output import Column
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-KINDS_OF_MEMBERS = {"person": N_("person"), "organisation": N_("organisation"), "unit": N_("unit")}
 ENTRY_KINDS = {
     "brought-forward": N_("brought forward"),
     "fee-charge": N_("charged"),
@@ -33,7 +33,7 @@ AGE_HEADS = dict(
 
 
 def _kinds(fee: Mapping[str, Any]) -> str:
-    return listed(_(KINDS_OF_MEMBERS[kind]) for kind in fee["kinds"])
+    return listed(_(KINDS[kind]) for kind in fee["kinds"])
 
 
 FEE_COLUMNS = (
