@@ -152,6 +152,16 @@ def _word(name: str, number: str) -> str:
     return name if _PLAIN.fullmatch(name) else number
 
 
+def fees(ctx: typer.Context, incomplete: str) -> Offers:
+    """The fees of the pack."""
+    return _coded(ctx, incomplete, "fees")
+
+
+def fee_or_member(ctx: typer.Context, incomplete: str) -> Offers:
+    """Fees and members: the fee may stand in front or be left out."""
+    return [*fees(ctx, incomplete), *members(ctx, incomplete)][:MOST]
+
+
 def roles(ctx: typer.Context, incomplete: str) -> Offers:
     """The roles of the pack."""
     return _coded(ctx, incomplete, "roles")

@@ -106,6 +106,12 @@ def _card_states() -> Mapping[str, str]:
     return STATES
 
 
+def _groupings() -> Mapping[str, str]:
+    from crmcli.features.fee.present import ARREARS_COLUMNS
+
+    return _named(ARREARS_COLUMNS)
+
+
 _OF_COMMAND: dict[tuple[str, str], Offer] = {
     ("followup done", "words"): complete.followups,
     ("followup log", "words"): complete.members,
@@ -126,6 +132,8 @@ _OF_COMMAND: dict[tuple[str, str], Offer] = {
     ("export promotion", "name"): complete.promotions,
     ("schema", "command"): _fixed(_schemas),
     ("import", "kind"): complete.kinds,
+    ("fee raise", "words"): complete.fee_or_member,
+    ("fee arrears", "grouping"): _fixed(_groupings),
 }
 _OF_NAME: dict[str, Offer] = {
     "member": complete.members,
@@ -133,6 +141,8 @@ _OF_NAME: dict[str, Offer] = {
     "distinct": complete.members,
     "introduced_by": complete.members,
     "purchase": complete.members,
+    "charge": complete.members,
+    "fee": complete.fees,
     "card": complete.cards,
     "followup": complete.followups,
     "which": complete.followups,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from crmcli.core.mask import mask_address, mask_email, mask_id, mask_phone
 from crmcli.core.money import yuan
 from crmcli.features.card import store as cards
+from crmcli.features.fee import store as fees
 from crmcli.features.followup import store as followups
 from crmcli.features.followup.guard import guard_of, guard_words
 from crmcli.features.inquiry import store as inquiries
@@ -70,6 +71,8 @@ def member_card(session: Session, row: dict[str, Any]) -> dict[str, Any]:
     card["purchases"] = [entry_listed(entry) for entry in entries]
     card |= _cases(session, row["id"])
     card["balance"] = yuan(row["balance_fen"])
+    owed_fen, card["owed_since"] = fees.owed_of(session.db, row["id"])
+    card["owed"] = yuan(owed_fen)
     card["cards"] = [_held(session, one) for one in cards.cards_of(session.db, row["id"])]
     card["warnings"] = _warnings(session, row, member)
     return card

@@ -70,6 +70,9 @@ def _standing(card: dict[str, Any]) -> str:
         parts.append(_("{points} points").format(points=card["points"]))
     if card["balance"] not in ("0.00", None):
         parts.append(_("card balance {amount}").format(amount=_yuan(card["balance"])))
+    if card["owed"] != "0.00":
+        text = _("owes {amount} in fees, due since {day}")
+        parts.append(text.format(amount=_yuan(card["owed"]), day=card["owed_since"]))
     parts.append(_("last contact {day}").format(day=card["last_contact_on"] or _("none")))
     parts.append(_("complete {share}").format(share=f"{card['completeness']:.0%}"))
     if card["owner"]:

@@ -95,6 +95,8 @@ class MemberCard(Member):
     do_not_contact: str | None
     do_not_contact_until: Day | None
     balance: Amount
+    owed: Amount = Field(description="fees charged and not paid")
+    owed_since: Day | None = Field(description="the day the oldest of it is due")
     cards: list[Card]
     followups: list[OpenFollowup]
     inquiries: list[Entry]
