@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmcli.core.offset import parse_offset, shift
 from crmcli.features.ledger.counting import COUNTINGS
+from crmcli.features.ledger.underway import has_entered
 from crmcli.features.points import lot, referral
 from crmcli.features.points.rules import points_for
 from crmcli.features.purchase import store as ledger
@@ -105,7 +106,7 @@ def lot_days(pack: Pack, on_day: str) -> tuple[str | None, str | None]:
 
 def counted_through(db: Connection, member_id: int, day: str, counts: str) -> int:
     """What counts of a member up to a day: what is kept less what came after, where this write has entered nothing."""
-    if _has_written(db):
+    if has_entered(db):
         return _between(db, member_id, counts, "", day)
     kept = db.execute(f"SELECT {_KEPT[counts]} FROM ledger_sum WHERE member_id = ?", (member_id,)).fetchone()
     return int(kept[0]) - _between(db, member_id, counts, _next(day), "9999") if kept else 0
@@ -125,23 +126,23 @@ def _between(db: Connection, member_id: int, counts: str, first: str, last: str,
     return int(found.fetchone()[0])
 
 
-def _has_written(db: Connection) -> bool:
-    """Whether this write has already entered something, which no kept sum knows of."""
-    found = db.execute(
-        "SELECT EXISTS (SELECT 1 FROM image WHERE table_name = 'ledger' AND id > COALESCE((SELECT last_image "
-        "FROM operation WHERE last_image IS NOT NULL ORDER BY id DESC LIMIT 1), 0))"
-    )
-    return bool(found.fetchone()[0])
+class Followed(NamedTuple):
+    """What followed from a purchase: the points that repay what was owed, and what was given for bringing somebody."""
+
+    repaid: int = 0
+    referrals: tuple[referral.Given, ...] = ()
 
 
-def after_purchase(db: Connection, pack: Pack, entry_id: int) -> list[referral.Given]:
-    """What follows from a purchase once it is entered: its points repay what is owed, and who was introduced and
-    who introduced get theirs, once.
+def after_purchase(db: Connection, pack: Pack, entry_id: int) -> Followed:
+    """Lets the points of a purchase that is entered repay what is owed, and gives who was introduced and who
+    introduced theirs, once.
     """
     entry = fetch(db, "ledger", entry_id) or {}
     lot.book_lapsed(db, entry["member_id"], entry["on_day"], entry["staff_id"])
-    lot.repay(db, entry_id)
-    return referral.give(db, pack, entry, *lot_days(pack, entry["on_day"])) if referral.is_ruled(pack) else []
+    repaid = lot.repay(db, entry_id)
+    if not referral.is_ruled(pack):
+        return Followed(repaid)
+    return Followed(repaid, tuple(referral.give(db, pack, entry, *lot_days(pack, entry["on_day"]))))
 
 
 class Back(NamedTuple):
@@ -149,7 +150,7 @@ class Back(NamedTuple):
 
     points: int
     owed: int
-    referrals: list[referral.Given]
+    referrals: tuple[referral.Given, ...] = ()
 
 
 def points_back(db: Connection, purchase: Mapping[str, Any], refund: Mapping[str, Any]) -> int:
@@ -180,4 +181,4 @@ def after_refund(db: Connection, pack: Pack, refund_id: int, purchase_id: int) -
     covered = lot.take(db, refund, purchase_id, points)
     counted, _taken = _refunded(db, purchase_id)
     rest = referral.counted_fen(purchase) + counted
-    return Back(points, points - covered, referral.take_back(db, pack, purchase, refund, rest))
+    return Back(points, points - covered, tuple(referral.take_back(db, pack, purchase, refund, rest)))

@@ -44,7 +44,9 @@ def paid_with(
     columns: dict[str, Any] = {"amount_fen": amount_fen, "pay": pay}
     rest = amount_fen
     if means.voucher_id is not None:
-        paid = min(_voucher_fen(db, means.voucher_id), amount_fen)
+        from crmcli.features.points.voucher import usable
+
+        paid = min(int(usable(db, means.voucher_id, on_day)["amount_fen"]), amount_fen)
         rest -= paid
         columns |= {"voucher_id": means.voucher_id, "voucher_fen": paid, "pay": pay if rest else VOUCHER}
     if means.card_id is None:
@@ -62,10 +64,6 @@ def paid_with(
         "bonus_fen": -taken.bonus_fen,
         "sessions": -taken.sessions,
     }
-
-
-def _voucher_fen(db: Connection, voucher_id: int) -> int:
-    return int(db.execute("SELECT amount_fen FROM voucher WHERE id = ?", (voucher_id,)).fetchone()[0])
 
 
 class Left(NamedTuple):
@@ -127,7 +125,7 @@ def paid_back(db: Connection, purchase: dict[str, Any], amount_fen: int) -> dict
 
 
 def _refuse_card(db: Connection, purchase: dict[str, Any], left: Left, *, whole: bool) -> None:
-    """Uses come back whole, and nothing comes back onto a card that is closed."""
+    """Uses come back whole, and nothing comes back onto a card that is closed or another member's by now."""
     if purchase["card_id"] is None:
         return
     from crmcli.features.card.movement import card_row
@@ -140,3 +138,7 @@ def _refuse_card(db: Connection, purchase: dict[str, Any], left: Left, *, whole:
     if card["state"] == "closed":
         message = N_("Purchase {id} was paid by card {no}, which is closed; nothing can come back onto it.")
         raise Failure("refused", message, field="ID", value=purchase["id"], id=purchase["id"], no=card["no"])
+    if card["member_id"] != purchase["member_id"]:
+        message = N_("Purchase {id} was paid by card {no}, which is {name}'s now; what comes back would be theirs.")
+        facts = {"no": card["no"], "name": card["name"]}
+        raise Failure("refused", message, field="ID", value=purchase["id"], id=purchase["id"], **facts)

@@ -10,6 +10,8 @@ from crmcli.features.followup.begin import start_plan, welcome
 from crmcli.features.followup.plan import Planned
 from crmcli.features.inquiry.prospect import make_member
 from crmcli.features.member import store as members
+from crmcli.features.points.earn import Back, Earning, Followed, after_purchase, after_refund, points_back
+from crmcli.features.points.referral import counted_fen
 from crmcli.features.purchase import store
 from crmcli.features.purchase.payment import MONEY, Means, paid_back, paid_with
 
@@ -39,11 +41,20 @@ class Purchase(NamedTuple):
 
 
 class Recorded(NamedTuple):
-    """The entry's id, the steps of the plans it started, and what it came to, in 分."""
+    """The entry's id, the steps of the plans it started, what it came to, in 分, and the points it brought."""
 
     id: int
     steps: list[Planned]
     amount_fen: int
+    points: int = 0
+    followed: Followed = Followed()
+
+
+class Refunded(NamedTuple):
+    """A refund's id and the points it took back."""
+
+    id: int
+    back: Back
 
 
 def record_purchase(
@@ -52,19 +63,23 @@ def record_purchase(
     purchase: Purchase,
     opens_on: date | None = None,
     calendar: DayOffCalendar | None = None,
+    earning: Earning | None = None,
 ) -> Recorded:
-    """Writes the entry, makes a prospect a member, starts the plan. Within the one write.
+    """Writes the entry, makes a prospect a member, starts the plan, gives the points. Within the one write.
 
     `opens_on`: an import's day; earlier steps of the plan are in no list. `calendar` is read where it is not given.
+    `earning`: what knows of the earlier ones, where one write records many.
     """
     item, plan = purchase.item, purchase.plan
     paid = paid_with(db, pack, purchase.means, purchase.amount_fen, purchase.pay, purchase.on_day)
+    on_day = purchase.on_day.isoformat()
+    lot = (earning or Earning(db, pack)).earned(purchase.member_id, on_day, counted_fen(paid))
     entry_id = store.add_entry(
         db,
         {
             "kind": "purchase",
             "member_id": purchase.member_id,
-            "on_day": purchase.on_day.isoformat(),
+            "on_day": on_day,
             "item": item.code,
             "item_name": item.name,
             "item_group": item.group,
@@ -74,6 +89,7 @@ def record_purchase(
             "note": purchase.note,
             "source_key": purchase.source_key,
             **paid,
+            **lot._asdict(),
         },
     )
     member = members.member(db, purchase.member_id) or {}
@@ -82,25 +98,33 @@ def record_purchase(
     steps = start_plan(db, pack, plan, member, entry_id, purchase.on_day, opens_on, calendar) if plan else []
     if member["standing"] == "prospect" and opens_on is None:
         steps += welcome(db, pack, member["id"], purchase.on_day)
-    return Recorded(entry_id, steps, paid["amount_fen"])
+    followed = after_purchase(db, pack, entry_id)
+    return Recorded(entry_id, steps, paid["amount_fen"], lot.points, followed)
 
 
 def record_refund(
-    db: Connection, purchase: dict[str, Any], amount_fen: int, on_day: date, staff_id: int | None, reason: str | None
-) -> int:
-    """Writes a refund against its purchase; gives its id. Raises Failure(refused) above what is left of it."""
-    return store.add_entry(
+    db: Connection,
+    pack: Pack,
+    purchase: dict[str, Any],
+    amount_fen: int,
+    on_day: date,
+    staff_id: int | None,
+    reason: str | None,
+) -> Refunded:
+    """Writes a refund against its purchase; its points go back. Raises Failure(refused) above what is left of it."""
+    columns = {"on_day": on_day.isoformat(), "staff_id": staff_id, **paid_back(db, purchase, amount_fen)}
+    entry_id = store.add_entry(
         db,
         {
             "kind": "refund",
             "member_id": purchase["member_id"],
-            "on_day": on_day.isoformat(),
             "refers_to": purchase["id"],
             "item": purchase["item"],
             "item_name": purchase["item_name"],
             "item_group": purchase["item_group"],
-            "staff_id": staff_id,
             "note": reason,
-            **paid_back(db, purchase, amount_fen),
+            "points": -points_back(db, purchase, columns),
+            **columns,
         },
     )
+    return Refunded(entry_id, after_refund(db, pack, entry_id, purchase["id"]))

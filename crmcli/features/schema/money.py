@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crmcli.features.schema.oncard import OnCard
 from crmcli.features.schema.scalar import Amount, Answer, Day, MemberNo, Operation
 
 
@@ -48,7 +49,7 @@ class Purchased(Answer):
     date: Day
     tier_before: str | None
     tier_after: str | None
-    points: int | None
+    points: int
     earned_by: str | None
     rule: str | None
     plan: list[PlannedStep]
@@ -57,7 +58,7 @@ class Purchased(Answer):
 
 
 class Refunded(Answer):
-    """What was paid back, as a positive amount."""
+    """What was paid back and the points taken back, as positive figures; `points_owed` of those had been spent."""
 
     id: int
     refund_of: int
@@ -65,18 +66,23 @@ class Refunded(Answer):
     amount: Amount
     tier_before: str | None
     tier_after: str | None
+    points: int
+    points_owed: int
     operation: Operation
 
 
 class NoteBooked(Answer):
-    """An amount a register notes, and the purchase it points to now."""
+    """An amount or a bonus a register notes, and the entries it points to now; a bonus alone is booked by its own."""
 
     row: str
     member: MemberNo
     name: str
     date: Day
     amount: Amount
+    bonus: Amount
     booked: int
+    bonus_booked: int | None
+    card: OnCard | None
     tier_before: str | None
     tier_after: str | None
     plan: list[PlannedStep]

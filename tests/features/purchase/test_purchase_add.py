@@ -24,7 +24,7 @@ def test_a_surgery_starts_its_plan_from_the_month_end(wang: Desk) -> None:
         "date": "2026-01-31",
         "tier_before": "silver",
         "tier_after": "silver",
-        "points": None,
+        "points": 9800,
         "earned_by": None,
         "rule": None,
         "plan": [

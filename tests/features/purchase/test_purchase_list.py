@@ -75,7 +75,7 @@ def test_everything_an_entry_tells(some: Desk) -> None:
         "group": "激光",
         "quantity": 2,
         "amount": "1280.00",
-        "points": None,
+        "points": 1280,
         "refund_of": None,
         "pay": None,
         "by": "陈静",

@@ -16,6 +16,7 @@ from crmcli.features.member import store as members
 from crmcli.features.member.find import resolve
 from crmcli.features.member.present import tier_name
 from crmcli.features.member.store import member_no
+from crmcli.features.points.told import earned_words
 from crmcli.features.purchase.entry import day_given, item_given, means_given, staff_given
 from crmcli.features.purchase.record import Purchase, Recorded, record_purchase
 from crmcli.features.purchase.rules import refuse_minor, treatment_plan
@@ -113,11 +114,11 @@ def say(
         "member": member_no(before["id"]),
         "name": before["name"],
         "item": purchase.item.name,
-        "amount": yuan(purchase.amount_fen),
+        "amount": yuan(recorded.amount_fen),
         "date": purchase.on_day.isoformat(),
         "tier_before": before["tier"],
         "tier_after": after["tier"],
-        "points": None,
+        "points": recorded.points,
         "earned_by": None,
         "rule": None,
         "plan": [{"step": step.step, "due_on": step.due_on.isoformat()} for step in recorded.steps],
@@ -130,7 +131,11 @@ def say(
     text = _("{id} {name} {item} {amount}").format(
         id=recorded.id, name=before["name"], item=purchase.item.name, amount=show_yuan(purchase.amount_fen)
     )
-    hints = [tier_moved(session, before["tier"], after["tier"]), calls_words(step.due_on for step in recorded.steps)]
+    hints = [
+        tier_moved(session, before["tier"], after["tier"]),
+        *earned_words(session, recorded.points, recorded.followed),
+        calls_words(step.due_on for step in recorded.steps),
+    ]
     wrote(session, answer, text, hint="\n  ".join(hint for hint in hints if hint))
 
 

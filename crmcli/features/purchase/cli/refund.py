@@ -12,6 +12,7 @@ from crmcli.core.money import parse_amount, show_yuan, yuan
 from crmcli.errors import Failure, bad_field
 from crmcli.features.member import store as members
 from crmcli.features.member.store import member_no
+from crmcli.features.points.told import back_words
 from crmcli.features.purchase.cli.add import tier_moved
 from crmcli.features.purchase.entry import day_given
 from crmcli.features.purchase.payment import left_of
@@ -40,21 +41,24 @@ def refund(
     on_day = _day(session, entry, day)
     amount_fen = _amount(session, entry, amount)
     with session.write("purchase refund") as operation:
-        number = record_refund(operation.db, entry, amount_fen, on_day, session.operator_id, reason)
+        refunded = record_refund(operation.db, session.pack, entry, amount_fen, on_day, session.operator_id, reason)
     after = members.summaries(session.db, [entry["member_id"]], session.today.isoformat())[0]
     answer: dict[str, Any] = {
-        "id": number,
+        "id": refunded.id,
         "refund_of": entry["id"],
         "member": member_no(entry["member_id"]),
         "amount": yuan(amount_fen),
         "tier_before": before["tier"],
         "tier_after": after["tier"],
+        "points": refunded.back.points,
+        "points_owed": refunded.back.owed,
         "operation": operation.number,
     }
     text = _("{name}: {amount} of {item} paid back").format(
         name=before["name"], amount=show_yuan(amount_fen), item=entry["item_name"]
     )
-    wrote(session, answer, text, hint=tier_moved(session, before["tier"], after["tier"]))
+    hints = [tier_moved(session, before["tier"], after["tier"]), *back_words(session, refunded.back)]
+    wrote(session, answer, text, hint="\n  ".join(hint for hint in hints if hint))
 
 
 def _day(session: Session, entry: dict[str, Any], text: str | None) -> date:
