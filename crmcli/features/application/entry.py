@@ -15,6 +15,7 @@ from crmcli.features.member import entry
 from crmcli.features.member import store as members
 from crmcli.features.purchase.booking import booking_given
 from crmcli.features.purchase.entry import day_given, staff_given
+from crmcli.language import _
 
 if TYPE_CHECKING:
     from crmcli.session import Session
@@ -82,6 +83,7 @@ def read_application(session: Session, given: Given) -> Read:
         recorded_on=session.today,
     )
     wanted, promotion = _with_gift(session, _with_amounts(session, wanted, texts), texts)
+    wanted = wanted._replace(occasion=promotion["name"] if promotion else _("application"))
     wanted = _with_bookings(session, wanted, {**(kept or {}), **person}, texts)
     return Read(wanted, known, notes, promotion)
 
@@ -155,7 +157,17 @@ def _with_bookings(session: Session, wanted: Application, person: Row, texts: Ma
     """How the amounts are booked; `person` are the columns of who applies, with an id where they are known."""
     day, staff = wanted.applied_on, wanted.staff_id
     given = {"booked": texts.get("booked"), "book": texts.get("book")}
-    card = booking_given(session, person, wanted.amount_fen, day, staff, register="application", **given)
+    card = booking_given(
+        session,
+        person,
+        wanted.amount_fen,
+        day,
+        staff,
+        register="application",
+        card_type=wanted.card_type,
+        card_no=wanted.card_no,
+        **given,
+    )
     given = {"booked": texts.get("joining_booked"), "book": texts.get("joining_book")}
     try:
         fee = booking_given(session, person, wanted.joining_fen, day, staff, register="joining", **given)

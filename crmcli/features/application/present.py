@@ -12,6 +12,7 @@ from crmcli.features.member import entry
 from crmcli.features.member import store as members
 from crmcli.features.member.card import code_name
 from crmcli.features.member.present import listed
+from crmcli.features.purchase.carded import Carded, carded
 from crmcli.language import _
 from crmcli.language import listed as in_a_row
 from crmcli.ui.output import wrote
@@ -30,11 +31,14 @@ def say_applied(
     """Prints the answer; `more` are warnings of how the texts were come by, `sheet` the file of its sheet."""
     row = store.application(session.db, applied.id) or {}
     person = members.summaries(session.db, [applied.member_id], session.today.isoformat())[0]
-    said = [*more, *entry.warnings(read.notes)]
+    wanted = read.application
+    on_card = carded(session, wanted.booking, applied.booked, applied.member_id, wanted.bonus_fen)
+    said = [*more, *entry.warnings(read.notes), *on_card.warnings]
     said += warn_of_years(session, {year for step in applied.steps for year in step.unknown_years})
     answer = {**listed(session, person), **_application(session, row), **_beside(read, applied)}
-    answer |= {"sheet": sheet, "warnings": said, "operation": number}
-    wrote(session, answer, _sentence(session, person, row, applied), hint="\n  ".join([*said, *_hints(read, applied)]))
+    answer |= {"card": on_card.answer, "sheet": sheet, "warnings": said, "operation": number}
+    hints = [*said, *_hints(read, applied, on_card)]
+    wrote(session, answer, _sentence(session, person, row, applied), hint="\n  ".join(hints))
 
 
 def _application(session: Session, row: Row) -> Row:
@@ -52,6 +56,7 @@ def _application(session: Session, row: Row) -> Row:
         "salesperson": row["salesperson"],
         "booked": row["booked_id"],
         "joining_booked": row["joining_booked_id"],
+        "bonus_booked": row["bonus_booked_id"],
         "note": row["note"],
     }
 
@@ -86,7 +91,7 @@ def _sentence(session: Session, person: Row, row: Row, applied: Applied) -> str:
     return f"{text} · {paid}" if paid else text
 
 
-def _hints(read: Read, applied: Applied) -> list[str]:
+def _hints(read: Read, applied: Applied, on_card: Carded) -> list[str]:
     """What the operation did beside the member, a line each."""
     lines = []
     if applied.inquiry_id is not None:
@@ -97,6 +102,7 @@ def _hints(read: Read, applied: Applied) -> list[str]:
     if read.promotion:
         given = _given(read.application.gift, read.application.bonus_fen)
         lines.append(_("registered in {name}: {given}").format(name=read.promotion["name"], given=given))
+    lines += on_card.lines
     if applied.steps:
         lines.append(calls_words(step.due_on for step in applied.steps))
     return lines

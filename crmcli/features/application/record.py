@@ -15,7 +15,8 @@ from crmcli.features.inquiry import store as inquiries
 from crmcli.features.inquiry.prospect import Converted, make_member
 from crmcli.features.member import store as members
 from crmcli.features.promotion.record import Entry, register
-from crmcli.features.purchase.booking import NOT_BOOKED, Booking, book
+from crmcli.features.purchase.bonus import Bonus
+from crmcli.features.purchase.booking import NOT_BOOKED, Booked, Booking, book
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -30,7 +31,8 @@ class Application(NamedTuple):
     `member_id` is who applies, where the file knows them already; `person` are the columns of the member table that
     the form fills: all of a new member, of a known one those that change. `sources` are codes of the pack's list or
     words that are none of it; `source_detail` is what was written beside 其他. `application_id` is the application
-    that this one replaces, such as the same form read a second time; only its own row changes then.
+    that this one replaces, such as the same form read a second time; only its own row changes then. `occasion` says
+    on a card's statement what a bonus was given for; where it is None nothing is given, as for forms read back.
     """
 
     applied_on: date
@@ -55,13 +57,14 @@ class Application(NamedTuple):
     recorded_on: date | None = None
     opens_on: date | None = None
     application_id: int | None = None
+    occasion: str | None = None
 
 
 class Applied(NamedTuple):
     """What was written.
 
     `made` says that a member was added, `joined` that somebody became one by it; `cancelled` are a prospect's calls
-    that are off; `steps` are those of the plans that began.
+    that are off; `steps` are those of the plans that began; `booked` is what became of the amount and the bonus.
     """
 
     id: int
@@ -72,6 +75,7 @@ class Applied(NamedTuple):
     entry_id: int | None = None
     cancelled: tuple[int, ...] = ()
     steps: tuple[Planned, ...] = ()
+    booked: Booked = Booked(None, [])
 
 
 def apply(db: Connection, pack: Pack, wanted: Application) -> Applied:
@@ -82,16 +86,24 @@ def apply(db: Connection, pack: Pack, wanted: Application) -> Applied:
         members.edit_member(db, member_id, dict(wanted.person))
         return _replaced(db, wanted, wanted.application_id, member_id)
     converted, joined = (Converted(None, ()), True) if made else _take_over(db, wanted, member_id)
-    card = book(db, pack, wanted.booking, member_id)
+    card = book(db, pack, wanted.booking, member_id, _bonus(wanted))
     fee = book(db, pack, wanted.joining_booking, member_id)
-    entry_id = _register(db, wanted, member_id)
+    entry_id = _register(db, wanted, member_id, card.bonus_id)
     values = _columns(wanted, member_id) | {"booked_id": card.entry_id, "joining_booked_id": fee.entry_id}
-    values |= {"promotion_entry_id": entry_id, "inquiry_id": converted.inquiry_id}
+    values |= {"promotion_entry_id": entry_id, "inquiry_id": converted.inquiry_id, "bonus_booked_id": card.bonus_id}
     number = store.add_application(db, values)
     # a form filled in by somebody who has long been a member makes nobody new
     steps = welcome(db, pack, member_id, wanted.applied_on, wanted.opens_on) if joined else []
     begun = (*steps, *card.steps, *fee.steps)
-    return Applied(number, member_id, made, joined, converted.inquiry_id, entry_id, converted.cancelled, begun)
+    done = converted.inquiry_id, entry_id, converted.cancelled, begun, card
+    return Applied(number, member_id, made, joined, *done)
+
+
+def _bonus(wanted: Application) -> Bonus:
+    given = wanted.bonus_fen if wanted.occasion is not None else 0
+    return Bonus(
+        "application", given, wanted.amount_fen or 0, wanted.applied_on, wanted.staff_id, wanted.occasion or None
+    )
 
 
 def _add(db: Connection, wanted: Application) -> int:
@@ -144,8 +156,8 @@ def _columns(wanted: Application, member_id: int) -> dict[str, Any]:
     }
 
 
-def _register(db: Connection, wanted: Application, member_id: int) -> int | None:
-    """The row of the promotion. It points to no entry of the ledger: the application does, for both."""
+def _register(db: Connection, wanted: Application, member_id: int, bonus_id: int | None) -> int | None:
+    """The row of the promotion. It points to no entry for its amount: the application does, for both."""
     if wanted.promotion_id is None:
         return None
     return register(
@@ -159,5 +171,6 @@ def _register(db: Connection, wanted: Application, member_id: int) -> int | None
             wanted.bonus_fen,
             staff_id=wanted.staff_id,
             note=wanted.note,
+            bonus_booked_id=bonus_id,
         ),
     )

@@ -23,15 +23,16 @@ if TYPE_CHECKING:
     from crmcli.features.inquiry.entry import Read
     from crmcli.features.inquiry.prospect import Converted
     from crmcli.features.inquiry.record import Logged
+    from crmcli.features.purchase.carded import Carded
     from crmcli.session import Session
 
 Row = dict[str, Any]
 
 
-def say_logged(session: Session, read: Read, logged: Logged, operation: int | None) -> None:
+def say_logged(session: Session, read: Read, logged: Logged, on_card: Carded, operation: int | None) -> None:
     """The contract's answer to `inquiry log`, or the lines a clerk reads."""
     row = store.with_person(session.db, logged.id) or {}
-    said = [*warnings(read.notes), *coaching_words(session.pack, row), *_stopped(session, logged)]
+    said = [*warnings(read.notes), *on_card.warnings, *coaching_words(session.pack, row), *_stopped(session, logged)]
     said += warn_of_years(session, {year for step in logged.steps for year in step.unknown_years})
     no = member_no(logged.member_id)
     answer = {
@@ -43,6 +44,7 @@ def say_logged(session: Session, read: Read, logged: Logged, operation: int | No
         "added": logged.made,
         "converted": logged.converted,
         **entry_keys(session.pack, row),
+        "card": on_card.answer,
         "followup": _first(logged),
         "plan": [{"step": step.step, "due_on": step.due_on.isoformat()} for step in logged.steps],
         "cancelled": [str(number) for number in logged.cancelled],
@@ -52,7 +54,9 @@ def say_logged(session: Session, read: Read, logged: Logged, operation: int | No
     text = _("{id} {name} · {channel}: {item}").format(
         id=logged.id, name=row["name"], channel=_(CHANNEL_WORDS[row["channel"]]), item=row["item"]
     )
-    wrote(session, answer, text, hint="\n  ".join([*_became(row, logged, no), *_calls(row, logged, no), *said]))
+    wrote(
+        session, answer, text, hint="\n  ".join([*_became(row, logged, on_card, no), *_calls(row, logged, no), *said])
+    )
 
 
 def _first(logged: Logged) -> Row | None:
@@ -69,7 +73,7 @@ def _stopped(session: Session, logged: Logged) -> list[str]:
     return [_("do not contact: {reason}").format(reason=kept["do_not_contact"])]
 
 
-def _became(row: Row, logged: Logged, no: str) -> list[str]:
+def _became(row: Row, logged: Logged, on_card: Carded, no: str) -> list[str]:
     """Who that is in the file now."""
     facts = {"no": no, "name": row["name"], "standing": _(STANDINGS[row["standing"]]), "day": row["on_day"]}
     if logged.made:
@@ -78,6 +82,8 @@ def _became(row: Row, logged: Logged, no: str) -> list[str]:
         said = [_("{no} was a prospect, a member since {day}").format(**facts)]
     else:
         said = [_("{no} is known as {standing}").format(**facts)]
+    if on_card.answer:
+        return [*said, _("first deal {amount}").format(amount=show_yuan(row["amount_fen"])), *on_card.lines]
     if row["amount_fen"] is not None:
         amount = show_yuan(row["amount_fen"])
         text = (

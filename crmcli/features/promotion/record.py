@@ -31,7 +31,7 @@ class Entry(NamedTuple):
     """A row of a promotion's register as it is to be recorded.
 
     `amount_fen` is what the desk noted, `booked_id` the ledger's entry of it where there is one. What is given
-    goes to the bonus pocket and is never part of the amount.
+    goes to the bonus pocket and is never part of the amount; `bonus_booked_id` is the entry that put it there.
     """
 
     promotion_id: int
@@ -44,6 +44,7 @@ class Entry(NamedTuple):
     staff_id: int | None = None
     note: str | None = None
     source_key: str | None = None
+    bonus_booked_id: int | None = None
 
 
 def add_promotion(db: Connection, promotion: Promotion, year: int) -> int:

@@ -25,12 +25,15 @@ REGISTERS = {
 }
 #: The paper each stands on; on one paper an entry of the ledger stands once.
 PAPER = {"inquiry": "inquiry", "promotion": "promotion", "application": "application", "joining": "application"}
+#: Kinds of entries an amount may be: a purchase, or money onto a card.
+BOOKABLE = dict.fromkeys(REGISTERS, ("purchase", "card-open", "card-topup")) | {"joining": ("purchase",)}
 
 
 class Noted(NamedTuple):
     """An amount noted: whose, on which day, how much, in which of REGISTERS and in which row of it.
 
     `no` is the promotion's number and `name` the member's; `no` is None where the row's id is all there is.
+    `bonus_fen` is what was given on top and is on no card yet, where that was asked for.
     """
 
     register: str
@@ -40,6 +43,7 @@ class Noted(NamedTuple):
     name: str
     on_day: str
     amount_fen: int
+    bonus_fen: int = 0
 
 
 #: Rows of the registers with an amount, a column for each part of Noted and what they point to. Where an
@@ -114,10 +118,14 @@ _POINTED = {
 
 
 def free_entries(db: Connection, register: str, member_id: int, day: str, amount_fen: int) -> list[dict[str, Any]]:
-    """The purchases of a member, day and amount that nothing in that register points to yet, the latest first."""
+    """The purchases of a member, day and amount that nothing in that register points to yet, the latest first.
+
+    So are money that came onto a card, but for the joining fee.
+    """
+    kinds = ", ".join(f"'{kind}'" for kind in BOOKABLE[register])
     return rows(
         db,
-        "SELECT l.* FROM ledger l WHERE l.member_id = :member AND l.on_day = :day AND l.kind = 'purchase' "
+        f"SELECT l.* FROM ledger l WHERE l.member_id = :member AND l.on_day = :day AND l.kind IN ({kinds}) "
         f"AND l.amount_fen = :amount AND NOT EXISTS ({_POINTED[PAPER[register]]}) ORDER BY l.id DESC",
         {"member": member_id, "day": day, "amount": amount_fen},
     )

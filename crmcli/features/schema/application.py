@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crmcli.features.schema.oncard import OnCard
 from crmcli.features.schema.person import MemberWritten
 from crmcli.features.schema.scalar import Amount, Answer, Day, FollowupId
 
@@ -32,6 +33,7 @@ class MemberApplied(MemberWritten):
     salesperson: str | None
     booked: int | None
     joining_booked: int | None
+    bonus_booked: int | None
     note: str | None
     added: bool
     joined: bool
@@ -40,4 +42,5 @@ class MemberApplied(MemberWritten):
     promotion: str | None
     promotion_entry: int | None
     plan: list[ApplicationStep]
+    card: OnCard | None
     sheet: str | None

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Literal
 
 from crmcli.features.schema.money import PlannedStep
+from crmcli.features.schema.oncard import OnCard
 from crmcli.features.schema.scalar import Amount, Answer, Day, FollowupId, MemberNo, Operation
 
 Standing = Literal["prospect", "member", "left", "merged", "erased"]
 
 
 class Entry(Answer):
-    """What the register holds about one inquiry, whoever asked; `booked` is the purchase that holds the amount."""
+    """What the register holds about one inquiry, whoever asked; `booked` is the entry that holds the amount."""
 
     id: int
     date: Day
@@ -91,6 +92,7 @@ class InquiryLogged(Entry):
     standing: Standing
     added: bool
     converted: bool
+    card: OnCard | None
     followup: FirstCall | None
     plan: list[PlannedStep]
     cancelled: list[FollowupId]

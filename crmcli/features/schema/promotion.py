@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from crmcli.features.schema.money import PlannedStep
+from crmcli.features.schema.oncard import OnCard
 from crmcli.features.schema.scalar import Amount, Answer, Day, MemberNo, Operation
 
 
@@ -110,10 +111,14 @@ class PromotionClosed(PromotionTotals):
 
 
 class Registered(PromotionEntry):
-    """A row that was written; `booked` is the purchase it points to, `plan` what that purchase started."""
+    """A row that was written; `booked` is the entry it points to, `bonus_booked` the one that put what was given on a
+    card, `plan` what a purchase made with it started.
+    """
 
     no: str
     promotion: str
+    bonus_booked: int | None
+    card: OnCard | None
     tier_before: str | None
     tier_after: str | None
     plan: list[PlannedStep]

@@ -51,6 +51,8 @@ def test_a_walk_in_is_one_command(asked: Desk) -> None:
         "salesperson": "李娜",
         "booked": None,
         "joining_booked": None,
+        "bonus_booked": None,
+        "card": None,
         "note": "周末来",
         "added": False,
         "joined": True,
@@ -81,6 +83,7 @@ def test_what_a_clerk_reads(asked: Desk) -> None:
         "M-00001 王小明 taken over, a member now · 单项卡 3,000.00 · 陈静 · undo: crmcli undo 5",
         "  inquiry 1 converted · 3 calls to the prospect are off",
         "  registered in 秋季回馈: 毛巾, 200.00 given",
+        "  200.00 given is on no card yet: crmcli purchase book M-00001",
         "  calls on 2026-11-03, 2026-11-30, 2027-02-01",
         "",
     ]

@@ -39,6 +39,7 @@ def test_somebody_new_becomes_a_prospect_with_calls_of_the_phone_team(team: Desk
         "by": "陈静",
         "store": "医疗美容医院",
         "note": "怕疼",
+        "card": None,
         "followup": {"id": "1", "due_on": "2026-11-01"},
         "plan": [
             {"step": "day-1", "due_on": "2026-11-01"},

@@ -39,7 +39,7 @@ def test_the_history_names_promotion_and_gift(autumn: Desk) -> None:
     autumn.ok("purchase", "book", "王小明", "--book", "其他")
     told = [(line["what"], line["values"]) for line in autumn.json("member", "history", "王小明")]
     assert told[:3] == [
-        ("promotion 1 changed", "booked as purchase - → 1"),
+        ("promotion 1 changed", "booked as entry - → 1"),
         ("purchase 1 added", "2026-10-31 · 3,500.00 · 其他"),
         ("promotion 1 added", "金秋回馈 · 2026-10-31 · 3,500.00 · 毛巾"),
     ]

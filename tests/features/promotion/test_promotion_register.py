@@ -45,6 +45,8 @@ ROW = {
     "by": "陈静",
     "note": None,
     "booked": None,
+    "bonus_booked": None,
+    "card": None,
     "tier_before": "silver",
     "tier_after": "silver",
     "plan": [],
@@ -137,6 +139,7 @@ def test_gift_and_amount_given_are_proposed(autumn: Desk) -> None:
 def test_the_line_says_what_was_given(autumn: Desk) -> None:
     assert autumn.ok("promotion", "register", "王小明", "--amount", "6000").out == (
         "金秋回馈: 王小明 6,000.00, given 球拍+500 · undo: crmcli undo 5\n  noted, not booked\n"
+        "  500.00 given is on no card yet: crmcli purchase book M-00001\n"
     )
     assert autumn.ok("promotion", "register", "王小明", "--amount", "0").out == (
         "金秋回馈: 王小明 0.00, given nothing · undo: crmcli undo 6\n"
@@ -253,9 +256,10 @@ def test_in_a_terminal_what_is_missing_is_asked(autumn: Desk) -> None:
         autumn.folder, "promotion", "register", keys=keys, env=environment(autumn.folder, CRMCLI_LANG="en")
     )
     assert screen.status == 0
-    assert screen.lines[-3:] == [
+    assert screen.lines[-4:] == [
         "金秋回馈: 王小明 3,000.00, given 毛巾+200 · undo: crmcli undo 6",
         "  noted, not booked",
+        "  200.00 given is on no card yet: crmcli purchase book M-00001",
         "",
     ]
 

@@ -77,6 +77,8 @@ def test_a_purchase_is_made_with_the_row_and_goes_with_it(noted: Desk, dump: Cal
         "by": "陈静",
         "note": None,
         "booked": 2,
+        "bonus_booked": None,
+        "card": None,
         "tier_before": None,
         "tier_after": "platinum",
         "plan": [
@@ -132,7 +134,7 @@ REFUSED = [
     (5, ["--amount", "2999", "--booked", "1"], None, "Purchase 1 is of 3,000.00, noted are 2,999.00."),
     (4, ["--amount", "3000", "--book", "没有的项目"], "--book", "没有的项目 is not in the price list"),
     (4, ["--amount", "3000", "--book", "双眼皮"], "--book", "双眼皮 fits several items"),
-    (5, ["--amount", "3000", "--book", "card"], "--book", "--book ITEM, or name its purchase with --booked ID"),
+    (4, ["--amount", "3000", "--book", "card:游泳"], "--book", "游泳 is neither a card of 王小明 nor an item"),
 ]
 
 
@@ -216,8 +218,8 @@ def test_of_several_notes_one_is_named_and_booked(noted: Desk) -> None:
     assert (error["message"], error["candidates"]) == (
         "2 amounts are noted of 王小明; name one with --row.",
         [
-            {"row": "promotion:2", "date": "2026-10-30", "amount": "500.00"},
-            {"row": "promotion:1", "date": "2026-10-31", "amount": "3000.00"},
+            {"row": "promotion:2", "date": "2026-10-30", "amount": "500.00", "bonus": "0.00"},
+            {"row": "promotion:1", "date": "2026-10-31", "amount": "3000.00", "bonus": "0.00"},
         ],
     )
     assert noted.refused(4, "purchase", "book", "王小明", "--row", "inquiry:1")["field"] == "--row"
@@ -228,7 +230,10 @@ def test_of_several_notes_one_is_named_and_booked(noted: Desk) -> None:
         "name": "王小明",
         "date": "2026-10-31",
         "amount": "3000.00",
+        "bonus": "0.00",
         "booked": 1,
+        "bonus_booked": None,
+        "card": None,
         "tier_before": "silver",
         "tier_after": "silver",
         "plan": [],

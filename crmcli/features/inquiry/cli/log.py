@@ -13,7 +13,8 @@ from crmcli.features.inquiry.entry import Options, Read, read_inquiry
 from crmcli.features.inquiry.record import Logged, log_inquiry
 from crmcli.features.member import options
 from crmcli.features.member import store as members
-from crmcli.features.purchase.booking import Booking, book, booking_given
+from crmcli.features.purchase.booking import Booked, Booking, book, booking_given
+from crmcli.features.purchase.carded import carded
 from crmcli.session import Session
 from crmcli.ui.command import Single
 
@@ -38,7 +39,10 @@ def log(
         str | None, typer.Option("--booked", metavar="ID", help=N_("the purchase that holds the amount"))
     ] = None,
     book_: Annotated[
-        str | None, typer.Option("--book", metavar="ITEM", help=N_("book the amount as a purchase of this item"))
+        str | None,
+        typer.Option(
+            "--book", metavar="ITEM|card", help=N_("book the amount as a purchase of this item, or on a card")
+        ),
     ] = None,
     by: Annotated[str | None, typer.Option("--by", help=N_("who of the staff received them"))] = None,
     day: Annotated[str | None, typer.Option("--date", help=N_("day of the inquiry; today where not given"))] = None,
@@ -59,8 +63,8 @@ def log(
     read = read_inquiry(session, given)
     booking = _booking(session, read, booked, book_)
     with session.write("inquiry log") as operation:
-        logged = _log(session, operation.db, read, booking)
-    say_logged(session, read, logged, operation.number)
+        logged, done = _log(session, operation.db, read, booking)
+    say_logged(session, read, logged, carded(session, booking, done, logged.member_id), operation.number)
 
 
 def _booking(session: Session, read: Read, booked: str | None, book_: str | None) -> Booking:
@@ -79,9 +83,9 @@ def _booking(session: Session, read: Read, booked: str | None, book_: str | None
     )
 
 
-def _log(session: Session, db: Any, read: Read, booking: Booking) -> Logged:
+def _log(session: Session, db: Any, read: Read, booking: Booking) -> tuple[Logged, Booked]:
     logged = log_inquiry(db, session.pack, read.inquiry._replace(booked_id=booking.entry_id))
     made = book(db, session.pack, booking, logged.member_id)
     if made.entry_id != booking.entry_id:
         store.edit_inquiry(db, logged.id, {"booked_id": made.entry_id})
-    return logged._replace(booked_id=made.entry_id, steps=[*logged.steps, *made.steps])
+    return logged._replace(booked_id=made.entry_id, steps=[*logged.steps, *made.steps]), made

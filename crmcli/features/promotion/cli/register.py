@@ -20,7 +20,9 @@ from crmcli.features.promotion import store
 from crmcli.features.promotion.choose import promotion_on
 from crmcli.features.promotion.record import Entry, register
 from crmcli.features.promotion.rules import Given, given_for, given_text, steps_read
+from crmcli.features.purchase.bonus import Bonus
 from crmcli.features.purchase.booking import Booked, book, booking_given
+from crmcli.features.purchase.carded import Carded, booked_words, carded
 from crmcli.features.purchase.cli.add import tier_moved
 from crmcli.features.purchase.entry import day_given, staff_given
 from crmcli.language import _
@@ -63,7 +65,8 @@ def register_row(
         str | None, typer.Option("--booked", metavar="ID", help=N_("the purchase this amount is"))
     ] = None,
     book_: Annotated[
-        str | None, typer.Option("--book", metavar="ITEM", help=N_("make the purchase in the same step"))
+        str | None,
+        typer.Option("--book", metavar="ITEM|card", help=N_("make the purchase in the same step, or put it on a card")),
     ] = None,
 ) -> None:
     """Reads, checks, writes, says what it did."""
@@ -86,9 +89,15 @@ def register_row(
     )
     warnings = warnings_of(session, member, entry)
     with session.write("promotion register") as operation:
-        done = book(operation.db, session.pack, booking, member["id"])
-        number = register(operation.db, entry._replace(booked_id=done.entry_id))
-    say(session, member, number, done, warnings, operation.number)
+        done = book(operation.db, session.pack, booking, member["id"], _bonus(entry, promotion["name"]))
+        row = entry._replace(booked_id=done.entry_id, bonus_booked_id=done.bonus_id)
+        number = register(operation.db, row)
+    on_card = carded(session, booking, done, member["id"], entry.bonus_fen)
+    say(session, member, number, done, on_card, [*warnings, *on_card.warnings], operation.number)
+
+
+def _bonus(entry: Entry, promotion: str) -> Bonus:
+    return Bonus("promotion", entry.bonus_fen, entry.amount_fen, entry.on_day, entry.staff_id, promotion)
 
 
 def _words(words: list[str]) -> tuple[str | None, str | None]:
@@ -144,6 +153,7 @@ def say(
     before: dict[str, Any],
     number: int,
     done: Booked,
+    on_card: Carded,
     warnings: list[str],
     operation: int | None,
 ) -> None:
@@ -164,6 +174,8 @@ def say(
         "by": entry["by"],
         "note": entry["note"],
         "booked": entry["booked_id"],
+        "bonus_booked": entry["bonus_booked_id"],
+        "card": on_card.answer,
         "tier_before": before["tier"],
         "tier_after": after["tier"],
         "plan": [{"step": step.step, "due_on": step.due_on.isoformat()} for step in done.steps],
@@ -178,14 +190,9 @@ def say(
     )
     hints = [
         *(_("Note: {warning}").format(warning=warning) for warning in warnings),
-        _booked_words(entry),
+        booked_words(done, on_card, entry["amount_fen"]),
+        *on_card.lines,
         tier_moved(session, before["tier"], after["tier"]),
         calls_words(step.due_on for step in done.steps),
     ]
     wrote(session, answer, text, hint="\n  ".join(hint for hint in hints if hint))
-
-
-def _booked_words(entry: dict[str, Any]) -> str:
-    if entry["booked_id"]:
-        return _("booked: purchase {id}").format(id=entry["booked_id"])
-    return _("noted, not booked") if entry["amount_fen"] else ""

@@ -15,9 +15,11 @@ from crmcli.features.followup.ahead import calls_words
 from crmcli.features.member import store as members
 from crmcli.features.member.find import resolve
 from crmcli.features.member.store import member_no
-from crmcli.features.purchase.booking import NOT_BOOKED, Booked, Booking, book, booking_given
+from crmcli.features.purchase.bonus import bonus_of, noted_of, point_bonus
+from crmcli.features.purchase.booking import NOT_BOOKED, Booked, Booking, bonus_booking, book, booking_given
+from crmcli.features.purchase.carded import Carded, carded
 from crmcli.features.purchase.cli.add import tier_moved
-from crmcli.features.purchase.noted import Noted, noted_key, noted_not_booked, place, point
+from crmcli.features.purchase.noted import Noted, noted_key, place, point
 from crmcli.language import _
 from crmcli.session import Session
 from crmcli.ui.ask import asked, one_of
@@ -30,15 +32,17 @@ if TYPE_CHECKING:
 app = Single()
 
 
-@app.command("book", help=N_("Book an amount that a register notes of a member: name its purchase, or make it."))
+@app.command("book", help=N_("Book what a register notes of a member, a bonus included: name its entry, or make it."))
 def book_noted(
     ctx: typer.Context,
     member: Annotated[str | None, typer.Argument(help=N_("whose amount"))] = None,
     row: Annotated[str | None, typer.Option("--row", help=N_("which of several, such as promotion:3"))] = None,
     booked: Annotated[
-        str | None, typer.Option("--booked", metavar="ID", help=N_("the purchase this amount is"))
+        str | None, typer.Option("--booked", metavar="ID", help=N_("the purchase or top-up this amount is"))
     ] = None,
-    book_: Annotated[str | None, typer.Option("--book", metavar="ITEM", help=N_("make the purchase"))] = None,
+    book_: Annotated[
+        str | None, typer.Option("--book", metavar="ITEM|card", help=N_("make the purchase, or put it on a card"))
+    ] = None,
 ) -> None:
     """Finds the note, checks, writes, says what it did."""
     session: Session = ctx.obj
@@ -46,15 +50,20 @@ def book_noted(
     noted = noted_given(session, before, row)
     person = members.member(session.db, before["id"]) or {}
     booking = _booking(session, person, noted, booked, book_)
+    bonus = bonus_of(session.db, noted, session.operator_id)
     with session.write("purchase book") as operation:
-        done = book(operation.db, session.pack, booking, before["id"])
-        point(operation.db, noted, done.entry_id or 0)
-    say(session, before, noted, done, operation.number)
+        done = book(operation.db, session.pack, booking, before["id"], bonus)
+        if noted.amount_fen:
+            point(operation.db, noted, done.entry_id or 0)
+        if done.bonus_id is not None and noted.bonus_fen:
+            point_bonus(operation.db, noted, done.bonus_id)
+    on_card = carded(session, booking, done, before["id"], noted.bonus_fen)
+    say(session, before, noted, done, on_card, operation.number)
 
 
 def noted_given(session: Session, member: dict[str, Any], row: str | None) -> Noted:
-    """The one amount noted of a member and not booked; several are offered, or named by `--row`."""
-    found = [note for note in noted_not_booked(session.db, "0000", "9999") if note.member_id == member["id"]]
+    """The one row that notes something of a member that is not booked; several are offered, or named by `--row`."""
+    found = noted_of(session.db, member["id"])
     if row is not None:
         found = [note for note in found if noted_key(note) == row.strip().lower()]
     if not found:
@@ -74,7 +83,13 @@ def noted_given(session: Session, member: dict[str, Any], row: str | None) -> No
             count=len(found),
             name=member["name"],
             candidates=[
-                {"row": noted_key(note), "date": note.on_day, "amount": yuan(note.amount_fen)} for note in found
+                {
+                    "row": noted_key(one),
+                    "date": one.on_day,
+                    "amount": yuan(one.amount_fen),
+                    "bonus": yuan(one.bonus_fen),
+                }
+                for one in found
             ],
             lines=[_line(note) for note in found],
         ),
@@ -82,12 +97,17 @@ def noted_given(session: Session, member: dict[str, Any], row: str | None) -> No
 
 
 def _line(noted: Noted) -> str:
-    return f"{noted_key(noted)}  {noted.on_day}  {show_yuan(noted.amount_fen)}  {place(noted)}"
+    given = _("{bonus} given").format(bonus=show_yuan(noted.bonus_fen)) if noted.bonus_fen else ""
+    amount = show_yuan(noted.amount_fen) if noted.amount_fen else ""
+    return "  ".join(filter(None, (noted_key(noted), noted.on_day, amount, given, place(noted))))
 
 
 def _booking(
     session: Session, person: Mapping[str, Any], noted: Noted, booked: str | None, book_: str | None
 ) -> Booking:
+    if not noted.amount_fen:
+        return bonus_booking(session, person, noted, booked=booked, book=book_)
+
     def read(item: str | None) -> Booking:
         day = date.fromisoformat(noted.on_day)
         return booking_given(
@@ -109,7 +129,9 @@ def _booking(
     return asked(session, None, "--book", _("Item to book it as"), read)
 
 
-def say(session: Session, before: dict[str, Any], noted: Noted, done: Booked, operation: int | None) -> None:
+def say(
+    session: Session, before: dict[str, Any], noted: Noted, done: Booked, on_card: Carded, operation: int | None
+) -> None:
     """The answer, or the lines a clerk reads."""
     after = members.summaries(session.db, [before["id"]], session.today.isoformat())[0]
     years = {year for step in done.steps for year in step.unknown_years}
@@ -119,15 +141,24 @@ def say(session: Session, before: dict[str, Any], noted: Noted, done: Booked, op
         "name": before["name"],
         "date": noted.on_day,
         "amount": yuan(noted.amount_fen),
-        "booked": done.entry_id,
+        "bonus": yuan(noted.bonus_fen),
+        "booked": done.entry_id if done.entry_id is not None else done.bonus_id,
+        "bonus_booked": done.bonus_id,
+        "card": on_card.answer,
         "tier_before": before["tier"],
         "tier_after": after["tier"],
         "plan": [{"step": step.step, "due_on": step.due_on.isoformat()} for step in done.steps],
-        "warnings": warn_of_years(session, years),
+        "warnings": [*on_card.warnings, *warn_of_years(session, years)],
         "operation": operation,
     }
-    text = _("{name} {amount}, {place}: booked as purchase {id}").format(
-        name=before["name"], amount=show_yuan(noted.amount_fen), place=place(noted), id=done.entry_id
-    )
-    hints = [tier_moved(session, before["tier"], after["tier"]), calls_words(step.due_on for step in done.steps)]
-    wrote(session, answer, text, hint="\n  ".join(hint for hint in hints if hint))
+    text = _("{name} {amount}, {place}: booked as purchase {id}")
+    if on_card.answer is not None and on_card.answer["entry"] == done.entry_id:
+        text = _("{name}, {place}: booked")
+    facts = {"name": before["name"], "amount": show_yuan(noted.amount_fen), "place": place(noted)}
+    hints = [
+        *(_("Note: {warning}").format(warning=warning) for warning in on_card.warnings),
+        *on_card.lines,
+        tier_moved(session, before["tier"], after["tier"]),
+        calls_words(step.due_on for step in done.steps),
+    ]
+    wrote(session, answer, text.format(**facts, id=done.entry_id), hint="\n  ".join(hint for hint in hints if hint))
