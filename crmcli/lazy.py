@@ -26,6 +26,7 @@ COMMANDS = {
     "operations": Lazy("crmcli.features.operation.cli", N_("what was done, when and by whom")),
     "backup": Lazy("crmcli.features.backup.cli", N_("copy the file while it is in use, and prove the copy")),
     "restore": Lazy("crmcli.features.backup.restore_cli", N_("put a backup in the file's place")),
+    "check": Lazy("crmcli.features.check.cli", N_("prove that what the file says fits together")),
     "doctor": Lazy("crmcli.features.doctor.cli", N_("everything that could be wrong, and what to do")),
     "pack": Lazy("crmcli.features.pack.cli", N_("the trade's rules: tiers, price list, plans")),
     "calendar": Lazy("crmcli.features.calendar.cli", N_("days off and make-up days: show, set, take over a year")),

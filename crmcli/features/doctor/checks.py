@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from crmcli.core.findings import N_, Finding, Refused
 from crmcli.errors import Failure
 from crmcli.features.calendar import checks as calendar
+from crmcli.features.check import checks as check
 from crmcli.features.doctor import content, desk, place
 from crmcli.features.doctor.check import WRONG, Check, Patient
 from crmcli.features.doctor.content import RESTORE
@@ -35,6 +36,7 @@ INSIDE: tuple[tuple[str, Checking], ...] = (
     ("triggers", content.triggers),
     ("facts", content.facts),
     ("derived", content.derived),
+    ("ledger", check.ledger),
     ("attachments", content.attachments),
     ("chain", content.chain),
     ("access-log", content.access_log),

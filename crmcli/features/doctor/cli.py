@@ -33,6 +33,7 @@ CHECKS = {
     "triggers": N_("triggers"),
     "facts": N_("facts"),
     "derived": N_("derived"),
+    "ledger": N_("ledger"),
     "attachments": N_("attachments"),
     "chain": N_("chain"),
     "access-log": N_("access-log"),

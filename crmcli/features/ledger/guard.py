@@ -77,7 +77,7 @@ def _collect(db: Connection, numbers: Iterable[int]) -> int:
             condition = which.replace("kind", "json_extract(COALESCE(after, before), '$.kind')")
             db.execute(
                 f"INSERT OR IGNORE INTO guarded SELECT '{kind}', {subject} FROM image WHERE id BETWEEN ? AND ? "
-                f"AND table_name = '{table}' AND {subject} IS NOT NULL AND {condition}",
+                f"AND +table_name = '{table}' AND {subject} IS NOT NULL AND {condition}",
                 tuple(span),
             )
     # a refund gives back the voucher its purchase was paid with

@@ -164,6 +164,16 @@ class Check(Answer):
     level: str
 
 
+class LedgerCheck(Answer):
+    """One thing that must hold of the ledger; `count` is how often it does not."""
+
+    check: str
+    ok: bool
+    message: str
+    remedy: str | None
+    count: int
+
+
 class Setting(Answer):
     """A setting of the file."""
 

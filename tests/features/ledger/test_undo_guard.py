@@ -6,44 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from booked import Row, book, entry, hand_to, opened, spending, topup, use, voucher
 
 from crmcli.storage.schema import DERIVED, FACTS
 
-Book = Callable[..., int]
 
-
-def entry(kind: str, amount: int = 0, **columns: Any) -> tuple[str, dict[str, Any]]:
-    return "ledger", {"kind": kind, "amount_fen": amount, **columns}
-
-
-def opened(fen: int, kind: str = "stored", **columns: Any) -> list[tuple[str, dict[str, Any]]]:
-    """Card 1 of member 1 with so much on it."""
-    return [
-        ("card", {"member_id": 1, "kind": kind, "opened_on": "2026-10-01", **columns}),
-        ("card_number", {"card_id": 1, "no": "C1", "from_on": "2026-10-01"}),
-        entry("card-open", fen, card_id=1, principal_fen=fen, on_day="2026-10-01"),
-    ]
-
-
-def topup(fen: int, **columns: Any) -> tuple[str, dict[str, Any]]:
-    return entry("card-topup", fen, card_id=1, principal_fen=fen, pay="cash", **columns)
-
-
-def use(fen: int, **columns: Any) -> tuple[str, dict[str, Any]]:
-    return entry("purchase", fen, card_id=1, principal_fen=-fen, pay="card", **columns)
-
-
-def state(kind: str) -> tuple[str, dict[str, Any]]:
+def state(kind: str) -> Row:
     return entry(kind, card_id=1)
-
-
-def hand_to(member: int, fen: int, first_id: int, of: int = 1) -> list[Any]:
-    """The card with all that is on it goes to another member; its first entry has the id given."""
-    return [
-        entry("card-transfer", member_id=of, card_id=1, principal_fen=-fen),
-        lambda db: db.execute("UPDATE card SET member_id = ? WHERE id = 1", (member,)),
-        entry("card-transfer", member_id=member, card_id=1, principal_fen=fen, refers_to=first_id),
-    ]
 
 
 def held(desk: Any, dump: Any) -> list[tuple[Any, ...]]:
@@ -63,7 +32,7 @@ def everything(dump: Any) -> Callable[[Any], Any]:
     return lambda desk: dump(desk.path, (*FACTS, *DERIVED))
 
 
-def test_a_top_up_that_was_used_is_not_taken_back_alone(two: Any, book: Book, everything: Any, dump: Any) -> None:
+def test_a_top_up_that_was_used_is_not_taken_back_alone(two: Any, everything: Any, dump: Any) -> None:
     book(two, *opened(10000))
     top_up = book(two, topup(10000))
     small, large = book(two, use(3000)), book(two, use(15000))
@@ -85,7 +54,7 @@ def test_a_top_up_that_was_used_is_not_taken_back_alone(two: Any, book: Book, ev
     assert everything(two) == before
 
 
-def test_what_is_still_covered_stands_in_no_way(two: Any, book: Book, dump: Any) -> None:
+def test_what_is_still_covered_stands_in_no_way(two: Any, dump: Any) -> None:
     book(two, *opened(10000))
     top_up = book(two, topup(10000))
     book(two, use(10000))
@@ -93,7 +62,7 @@ def test_what_is_still_covered_stands_in_no_way(two: Any, book: Book, dump: Any)
     assert held(two, dump) == [(1, 0)]
 
 
-def test_a_later_top_up_does_not_cover_an_earlier_day(two: Any, book: Book, dump: Any) -> None:
+def test_a_later_top_up_does_not_cover_an_earlier_day(two: Any, dump: Any) -> None:
     book(two, *opened(1000))
     top_up = book(two, topup(5000, on_day="2026-10-10"))
     used = book(two, use(6000, on_day="2026-10-12"))
@@ -102,7 +71,7 @@ def test_a_later_top_up_does_not_cover_an_earlier_day(two: Any, book: Book, dump
     assert held(two, dump) == [(1, 90000)]
 
 
-def test_of_many_uses_the_latest_and_no_more_than_needed(two: Any, book: Book) -> None:
+def test_of_many_uses_the_latest_and_no_more_than_needed(two: Any) -> None:
     book(two, *opened(0))
     top_up = book(two, topup(10000))
     for _count in range(3):
@@ -114,7 +83,7 @@ def test_of_many_uses_the_latest_and_no_more_than_needed(two: Any, book: Book) -
     assert two.json("undo", refilled, "--with-later")["later"] == [last]
 
 
-def test_a_use_given_back_is_named_by_its_own_number(two: Any, book: Book) -> None:
+def test_a_use_given_back_is_named_by_its_own_number(two: Any) -> None:
     book(two, *opened(0))
     top_up = book(two, topup(100))
     used = book(two, use(100))
@@ -123,7 +92,7 @@ def test_a_use_given_back_is_named_by_its_own_number(two: Any, book: Book) -> No
     assert stands_in_way(two, top_up) == [used]
 
 
-def test_a_transfer_the_new_holder_built_upon(two: Any, book: Book, everything: Any, dump: Any) -> None:
+def test_a_transfer_the_new_holder_built_upon(two: Any, everything: Any, dump: Any) -> None:
     book(two, *opened(10000))
     transfer = book(two, *hand_to(2, 10000, 2))
     used = book(two, use(100, member_id=2))
@@ -135,7 +104,7 @@ def test_a_transfer_the_new_holder_built_upon(two: Any, book: Book, everything: 
     assert held(two, dump) == [(1, 10000)]
 
 
-def test_a_top_up_before_a_transfer_moved_with_it(two: Any, book: Book) -> None:
+def test_a_top_up_before_a_transfer_moved_with_it(two: Any) -> None:
     book(two, *opened(0))
     top_up = book(two, topup(5000))
     transfer = book(two, *hand_to(2, 5000, 3))
@@ -143,7 +112,7 @@ def test_a_top_up_before_a_transfer_moved_with_it(two: Any, book: Book) -> None:
     assert stands_in_way(two, top_up) == [transfer, used]
 
 
-def test_a_use_before_a_transfer_is_not_given_back_behind_it(two: Any, book: Book) -> None:
+def test_a_use_before_a_transfer_is_not_given_back_behind_it(two: Any) -> None:
     book(two, *opened(5000))
     used = book(two, use(1000))
     two.ok("undo", used)
@@ -151,7 +120,7 @@ def test_a_use_before_a_transfer_is_not_given_back_behind_it(two: Any, book: Boo
     assert stands_in_way(two, used, word="redo") == [transfer]
 
 
-def test_a_use_is_not_given_back_once_the_balance_is_gone(two: Any, book: Book, everything: Any) -> None:
+def test_a_use_is_not_given_back_once_the_balance_is_gone(two: Any, everything: Any) -> None:
     book(two, *opened(5000))
     used = book(two, use(3000))
     two.ok("undo", used)
@@ -167,7 +136,7 @@ def test_a_use_is_not_given_back_once_the_balance_is_gone(two: Any, book: Book, 
     two.ok("redo", used)
 
 
-def test_sessions_and_bonus_are_guarded_like_principal(two: Any, book: Book) -> None:
+def test_sessions_and_bonus_are_guarded_like_principal(two: Any) -> None:
     book(two, *opened(0))
     given = book(two, entry("card-bonus", card_id=1, bonus_fen=500, sessions=2))
     bonus = book(two, entry("purchase", 500, card_id=1, bonus_fen=-500, pay="card"))
@@ -184,9 +153,7 @@ def test_sessions_and_bonus_are_guarded_like_principal(two: Any, book: Book) -> 
         ("card-freeze", "card-unfreeze", entry("fee-charge", 10, fee="x", period="2026", due_on="2026-10-31"), False),
     ],
 )
-def test_what_a_live_card_was_needed_for(
-    two: Any, book: Book, shuts: str, opens: str, later: Any, stands: bool
-) -> None:
+def test_what_a_live_card_was_needed_for(two: Any, shuts: str, opens: str, later: Any, stands: bool) -> None:
     book(two, *opened(5000))
     book(two, state(shuts))
     live = book(two, state(opens))
@@ -197,25 +164,25 @@ def test_what_a_live_card_was_needed_for(
         assert two.json("undo", live)["later"] == []
 
 
-def test_a_last_day_put_off_that_was_needed(two: Any, book: Book) -> None:
+def test_a_last_day_put_off_that_was_needed(two: Any) -> None:
     book(two, *opened(5000, expires_on="2026-10-15"))
     put_off = book(two, lambda db: db.execute("UPDATE card SET expires_on = '2027-10-15'"))
     used = book(two, use(10))
     assert stands_in_way(two, put_off) == [used]
 
 
-def test_a_lot_is_not_overdrawn_and_an_entry_covered_once(two: Any, book: Book) -> None:
+def test_a_lot_is_not_overdrawn_and_an_entry_covered_once(two: Any) -> None:
     book(two, entry("points-hand", points=100), entry("points-hand", points=-80))
-    taken = book(two, ("lot_use", {"entry_id": 2, "lot_id": 1, "points": 80}))
+    taken = book(two, spending(2, 1, 80))
     two.ok("undo", taken)
-    other = book(two, entry("points-hand", points=-60), ("lot_use", {"entry_id": 3, "lot_id": 1, "points": 60}))
+    other = book(two, entry("points-hand", points=-60), spending(3, 1, 60))
     assert stands_in_way(two, taken, word="redo") == [other]
     two.ok("undo", other)
-    again = book(two, entry("points-hand", points=90), ("lot_use", {"entry_id": 2, "lot_id": 4, "points": 80}))
+    again = book(two, entry("points-hand", points=90), spending(2, 4, 80))
     assert stands_in_way(two, taken, word="redo") == [again]
 
 
-def test_a_purchase_is_not_paid_back_twice(two: Any, book: Book) -> None:
+def test_a_purchase_is_not_paid_back_twice(two: Any) -> None:
     book(two, entry("purchase", 10000, pay="cash"))
     back = book(two, entry("refund", -6000, refers_to=1, pay="cash"))
     two.ok("undo", back)
@@ -225,17 +192,9 @@ def test_a_purchase_is_not_paid_back_twice(two: Any, book: Book) -> None:
     assert stands_in_way(two, back, word="redo") == [other, part]
 
 
-def voucher(fen: int) -> list[tuple[str, dict[str, Any]]]:
-    issued = {"reward": "v", "reward_name": "返现金券", "issued_on": "2026-10-01"}
-    return [
-        entry("points-redeem", item="v", quantity=1),
-        ("voucher", {"no": "V1", "member_id": 1, "entry_id": 1, "amount_fen": fen, **issued}),
-    ]
-
-
-def test_a_voucher_is_in_use_once(two: Any, book: Book) -> None:
+def test_a_voucher_is_in_use_once(two: Any) -> None:
     paid = {"voucher_id": 1, "voucher_fen": 5000, "pay": "cash"}
-    book(two, *voucher(5000))
+    book(two, entry("points-redeem", item="cash-50", quantity=1), voucher(5000, 1))
     bought = book(two, entry("purchase", 12000, **paid))
     back = book(two, entry("refund", -12000, refers_to=2, **{**paid, "voucher_fen": -5000}))
     again = book(two, entry("purchase", 12000, **paid))
@@ -247,7 +206,7 @@ def test_a_voucher_is_in_use_once(two: Any, book: Book) -> None:
     assert stands_in_way(two, bought, word="redo") == [11]
 
 
-def test_a_charge_is_not_paid_twice(two: Any, book: Book) -> None:
+def test_a_charge_is_not_paid_twice(two: Any) -> None:
     book(two, entry("fee-charge", 30000, fee="locker", period="2026-10", due_on="2026-10-31"))
     paid = book(two, entry("fee-payment", 20000, refers_to=1, pay="cash"))
     two.ok("undo", paid)
@@ -255,7 +214,7 @@ def test_a_charge_is_not_paid_twice(two: Any, book: Book) -> None:
     assert stands_in_way(two, paid, word="redo") == [let_off]
 
 
-def test_a_rewards_stock(two: Any, book: Book) -> None:
+def test_a_rewards_stock(two: Any) -> None:
     """The clinic's 返礼品 begins with a number of pieces."""
     from crmcli.packs.load import load
 
@@ -268,13 +227,13 @@ def test_a_rewards_stock(two: Any, book: Book) -> None:
     assert two.json("undo", gone)["later"] == []
 
 
-def test_a_balance_of_a_list_moved_onto_a_card(two: Any, book: Book) -> None:
+def test_a_balance_of_a_list_moved_onto_a_card(two: Any) -> None:
     brought = book(two, entry("opening-balance", 8000))
     moved = book(two, entry("opening-balance", -8000), *opened(8000))
     assert stands_in_way(two, brought) == [moved]
 
 
-def test_what_was_wrong_before_is_in_nobodys_way(two: Any, book: Book) -> None:
+def test_what_was_wrong_before_is_in_nobodys_way(two: Any) -> None:
     """A shelf the pack has fewer of than were given away: an older gift can still be taken back."""
     from crmcli.packs.load import load
 
@@ -284,7 +243,7 @@ def test_what_was_wrong_before_is_in_nobodys_way(two: Any, book: Book) -> None:
     assert two.json("undo", first)["later"] == []
 
 
-def test_the_latest_goes_without_a_trial_and_comes_back(two: Any, book: Book, everything: Any) -> None:
+def test_the_latest_goes_without_a_trial_and_comes_back(two: Any, everything: Any) -> None:
     book(two, *opened(10000))
     before = everything(two)
     used = book(two, use(10000))
@@ -295,7 +254,7 @@ def test_the_latest_goes_without_a_trial_and_comes_back(two: Any, book: Book, ev
     assert everything(two) == after
 
 
-def test_a_sum_that_would_be_below_zero_is_a_sentence(two: Any, book: Book) -> None:
+def test_a_sum_that_would_be_below_zero_is_a_sentence(two: Any) -> None:
     """Somebody has changed what is kept of a card by other means, so that no rule of the entries sees it coming."""
     from opened import spoil
 

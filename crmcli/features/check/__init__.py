@@ -1,0 +1,1 @@
+"""Proofs that what the file says fits together."""

@@ -1,0 +1,13 @@
+"""`crmcli check …`: each command is a module of its name."""
+
+from __future__ import annotations
+
+from crmcli.core.findings import N_
+from crmcli.ui.command import lazy_group
+
+app = lazy_group(
+    __name__,
+    {
+        "ledger": N_("every balance equals its entries, to the last fen"),
+    },
+)
