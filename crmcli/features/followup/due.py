@@ -10,6 +10,7 @@ from crmcli.core.findings import N_
 from crmcli.features.followup import store
 from crmcli.features.followup.birthday import read_key
 from crmcli.features.followup.dueline import DueLine
+from crmcli.features.followup.keyed import line_of_key
 from crmcli.features.followup.order import arrange, part_of, ride
 from crmcli.features.followup.script import guarded, withheld, words
 from crmcli.features.followup.source import LASTING, SOURCES, birthday_lines
@@ -109,7 +110,8 @@ def open_of_member(session: Session, member_id: int, *, day: date | None = None)
 
 
 def line_by_id(session: Session, text: str) -> DueLine | None:
-    """The line of a number (12, #12) or of a key (birthday:M-00012:2027, complaint:TS-2026-0001), whatever its state.
+    """The line of a number (12, #12) or of a key (birthday:M-00012:2027, tier:M-00012:2026-12-01,
+    complaint:TS-2026-0001), whatever its state.
 
     A key finds the follow-up that has taken the line's place, if there is one. A birthday
     whose days are over and that nobody greeted is `missed`.
@@ -125,6 +127,9 @@ def line_by_id(session: Session, text: str) -> DueLine | None:
 def _line_of_key(session: Session, text: str) -> DueLine | None:
     parts = read_key(text)
     if parts is None:
+        found = line_of_key(session, text)
+        if found is not None:
+            return found
         from crmcli.features.case.callline import line_named
 
         return line_named(session, text)

@@ -1,7 +1,7 @@
 """The stored row of a line: as it is at this moment, and as it is to be. Within the one write.
 
-A line of another source (a birthday) has none; its first outcome writes one with the line's key, which
-takes the line's place.
+A line of another source (a birthday, or another of `keyed`) has none; its first outcome writes one with the line's
+key, which takes the line's place.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from crmcli.core.findings import N_
 from crmcli.errors import Failure
 from crmcli.features.followup import store
+from crmcli.features.followup.keyed import KEYED
 from crmcli.features.followup.present import STATES
 from crmcli.features.member.store import member_no
 from crmcli.language import _
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-#: Columns a line of another source brings along; its words are asked of the pack each time they are shown.
+#: Columns a line of another source brings along. The words of a birthday are asked of the pack each time they are
+#: shown; those of other kinds hold figures that are kept as they were.
 _FROM_LINE = (
     "key",
     "member_id",
@@ -52,6 +54,7 @@ def kept_row(db: Connection, line: DueLine, *, closing: bool) -> Row:
     row = store.followup(db, line.followup_id) if line.followup_id is not None else store.with_key(db, line.key or "")
     if row is None:
         row = {column: getattr(line, column) for column in _FROM_LINE}
+        row["script"] = line.script if line.kind in KEYED else None
     if row["state"] == "blocked" and not closing:
         raise Failure(
             "refused",

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from crmcli.features.followup.birthday import KIND as BIRTHDAY
 from crmcli.features.followup.dueline import AHEAD, CANNOT_WAIT, OVERDUE, PARTS, TODAY, DueLine
+from crmcli.features.followup.keyed import KEYED
 
 _RANK = {part: place for place, part in enumerate(PARTS)}
 _NO_TIME = "~"
@@ -78,8 +79,10 @@ def blocks(lines: Sequence[DueLine]) -> list[list[DueLine]]:
 
 
 def in_time_until(line: DueLine) -> str:
-    """The last day a line is in time. A birthday is listed some days ahead, and late only once it has passed."""
-    if line.kind == BIRTHDAY and line.anchor_on is not None:
+    """The last day a line is in time. A birthday, or what ends on a day, is listed some days ahead, and late only
+    once the day has passed.
+    """
+    if (line.kind == BIRTHDAY or line.kind in KEYED) and line.anchor_on is not None:
         return max(line.due_on, line.anchor_on)
     return line.due_on
 

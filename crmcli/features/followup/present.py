@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crmcli.core.findings import N_
 from crmcli.features.followup.birthday import KIND as BIRTHDAY
 from crmcli.features.followup.dueline import CASE, COMPLAINT, PARTS
+from crmcli.features.followup.keyed import KEYED, why_listed
 from crmcli.features.followup.order import days_late
 from crmcli.features.staff import store as staff
 from crmcli.language import _, ngettext, separator
@@ -29,6 +30,7 @@ KINDS = {
     "manual": N_("planned by hand"),
     COMPLAINT: N_("complaint"),
     CASE: N_("case"),
+    **{kind: keyed.label for kind, keyed in KEYED.items()},
 }
 STATES = {
     "open": N_("open"),
@@ -147,6 +149,9 @@ def why(line: DueLine, pack: Pack) -> str:
 def _begun(line: DueLine, plan: Plan | None) -> str:
     if line.kind == BIRTHDAY:
         return _birthday(line)
+    keyed = why_listed(line)
+    if keyed is not None:
+        return keyed
     if line.anchor_on is None:
         # of a plan's or a moved step the reason says why it was moved
         return (line.reason or "") if line.due_on == line.original_due_on else ""

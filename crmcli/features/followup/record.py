@@ -12,6 +12,7 @@ from crmcli.features.followup import store
 from crmcli.features.followup.birthday import KIND as BIRTHDAY
 from crmcli.features.followup.due import gather
 from crmcli.features.followup.dueline import CASE, COMPLAINT
+from crmcli.features.followup.keyed import KEYED, lapsed_notices
 from crmcli.features.followup.present import STATES, Sight, listed, with_codes
 from crmcli.features.followup.source import case_calls, lapsed_birthdays
 from crmcli.features.followup.store import Past
@@ -20,12 +21,13 @@ from crmcli.features.member.find import resolve
 from crmcli.language import _
 
 if TYPE_CHECKING:
+    from crmcli.features.followup.dueline import DueLine
     from crmcli.session import Session
 
 #: How far back birthdays nobody greeted are listed. The calls are not stored, and earlier ones are nobody's work now.
 LAPSED_DAYS = 60
 #: Kinds of lines that are stored nowhere, listed where they are asked for.
-_DERIVED = frozenset((BIRTHDAY, COMPLAINT, CASE))
+_DERIVED = frozenset((BIRTHDAY, COMPLAINT, CASE, *KEYED))
 _SOONEST_FIRST = ("open", "blocked")
 _ONLY_IN_DUE = ("script", "part", "rides")
 
@@ -99,8 +101,8 @@ def _day(session: Session, text: str, field: str) -> str:
 
 
 def filtered(session: Session, wanted: Filter) -> list[Past]:
-    """The follow-ups wanted; where birthdays are asked for, also the calls of the last 60 days nobody made,
-    and where complaints or cases are, the calls these owe.
+    """The follow-ups wanted; where birthdays or other keyed lines are asked for, also the calls of the last 60 days
+    nobody made, and where complaints or cases are, the calls these owe.
     """
     conditions, values = _conditions(wanted)
     newest_first = wanted.state not in _SOONEST_FIRST
@@ -108,17 +110,23 @@ def filtered(session: Session, wanted: Filter) -> list[Past]:
     derived = wanted.kinds & _DERIVED if wanted.kinds else frozenset()
     if not derived:
         return found
-    others = _birthdays(session, wanted) if BIRTHDAY in derived else []
-    others += _case_calls(session, wanted) if derived - {BIRTHDAY} else []
+    others = _keyed(session, wanted, derived - {COMPLAINT, CASE})
+    others += _case_calls(session, wanted) if derived & {COMPLAINT, CASE} else []
     found += [past for past in others if wanted.takes(past)]
     found.sort(key=lambda past: (past.line.due_on, past.line.followup_id or 0, past.line.id), reverse=newest_first)
     return found[: wanted.limit]
 
 
-def _birthdays(session: Session, wanted: Filter) -> list[Past]:
-    """Birthday calls that are stored nowhere: those listed today and those that went by."""
-    lines = lapsed_birthdays(session, session.today, LAPSED_DAYS, wanted.member_id)
-    lines += [line for line in gather(session).lines if line.followup_id is None and line.kind == BIRTHDAY]
+def _keyed(session: Session, wanted: Filter, kinds: frozenset[str]) -> list[Past]:
+    """Birthday calls and other keyed lines that are stored nowhere: those listed today and those that went by."""
+    if not kinds:
+        return []
+    lines: list[DueLine] = []
+    if BIRTHDAY in kinds:
+        lines += lapsed_birthdays(session, session.today, LAPSED_DAYS, wanted.member_id)
+    for kind in sorted(kinds - {BIRTHDAY}):
+        lines += lapsed_notices(session, kind, session.today, LAPSED_DAYS, wanted.member_id)
+    lines += [line for line in gather(session).lines if line.followup_id is None and line.kind in kinds]
     return [
         Past(line, None, line.keep_on if line.state == "missed" else None)
         for line in lines

@@ -2,7 +2,8 @@
 
 A source answers a range of days from an index. Adding one is a function here and a
 line in SOURCES: `first` is the day of the list, `last` the last day looked ahead to,
-`member_id` narrows it to one member.
+`member_id` narrows it to one member. A call that is owed because something ends on a
+day is no source of its own but a kind of `keyed`.
 """
 
 from __future__ import annotations
@@ -22,9 +23,8 @@ from crmcli.features.followup.birthday import (
     turning,
 )
 from crmcli.features.followup.dueline import DueLine
-from crmcli.features.followup.holder import holder_of
+from crmcli.features.followup.keyed import holders, notices, person_line
 from crmcli.features.member.store import member_no
-from crmcli.features.staff import store as staff
 
 if TYPE_CHECKING:
     from crmcli.packs.model import Birthday as BirthdayCall
@@ -70,7 +70,7 @@ def case_calls(session: Session, first: date, last: date, member_id: int | None 
     return lines_until(session, found, first)
 
 
-SOURCES: tuple[Callable[..., Iterable[DueLine]], ...] = (stored, case_calls, birthdays)
+SOURCES: tuple[Callable[..., Iterable[DueLine]], ...] = (stored, case_calls, birthdays, notices)
 #: Those whose lines stay until they are done, so that what lies ahead of a member is among them.
 LASTING = (stored, case_calls)
 
@@ -95,7 +95,7 @@ def birthday_lines(session: Session, first: date, last: date, member_id: int | N
         if one.member["recorded_on"] <= one.occasion.on.isoformat()
     }
     taken = store.taken_keys(session.db, list(found)) if found else set()
-    holder = _holders(session, call.role) if found else None
+    holder = holders(session, call.role) if found else None
     return [
         _birthday_line(call, key, one, holder(one.member["owner_id"]))
         for key, one in found.items()
@@ -116,45 +116,7 @@ def _celebrants(session: Session, first: date, last: date, member_id: int | None
                 yield _Found(row, occasion, True)
 
 
-def _holders(session: Session, role: str) -> Callable[[int | None], int | None]:
-    people = staff.people(session.db)
-    return lambda owner_id: holder_of(session.pack, role, owner_id, people)
-
-
 def _birthday_line(call: BirthdayCall, key: str, found: _Found, assigned_id: int | None) -> DueLine:
     member, on = found.member, found.occasion.on
-    due_on = (on - timedelta(days=call.ahead_days)).isoformat()
-    return DueLine(
-        due_on=due_on,
-        followup_id=None,
-        member_id=member["id"],
-        name=member["name"],
-        mobile=member["mobile"],
-        wechat=member["wechat"],
-        key=key,
-        kind=KIND,
-        plan=None,
-        step=None,
-        purpose=call.purpose,
-        script=None,
-        original_due_on=due_on,
-        due_at=None,
-        attempts=0,
-        assigned_id=assigned_id,
-        store_id=member["store_id"],
-        anchor_on=on.isoformat(),
-        purchase_id=None,
-        item_name=None,
-        care=0,
-        promotional=int(call.promotional),
-        fixed=0,
-        reason=None,
-        do_not_contact=member["do_not_contact"],
-        do_not_contact_until=member["do_not_contact_until"],
-        recovering_since=member["recovering_since"],
-        distress_since=member["distress_since"],
-        complaint_since=member["complaint_since"],
-        keep_on=(on + timedelta(days=call.keep_days)).isoformat(),
-        age=turning(member["birthday"], on, found.lunar),
-        lunar=found.lunar,
-    )
+    line = person_line(member, key, KIND, call, on, call.keep_days)
+    return line._replace(assigned_id=assigned_id, age=turning(member["birthday"], on, found.lunar), lunar=found.lunar)

@@ -113,11 +113,13 @@ def taken_keys(db: Connection, keys: Sequence[str]) -> set[str]:
     return {row[0] for row in found}
 
 
-_CELEBRANTS = """
-SELECT m.id, m.name, COALESCE(m.mobile, m.phone2) AS mobile, m.wechat, m.birthday, m.birthday_leap,
-    substr(m.birthday, -5) AS month_day, m.owner_id, m.store_id, m.recorded_on,
-    m.do_not_contact, m.do_not_contact_until, s.recovering_since, s.distress_since,
-    s.complaint_since
+#: What a line that is not stored tells of its member `m`, whose state is `s`.
+PERSON = (
+    "m.id, m.name, COALESCE(m.mobile, m.phone2) AS mobile, m.wechat, m.owner_id, m.store_id, m.recorded_on, "
+    "m.do_not_contact, m.do_not_contact_until, s.recovering_since, s.distress_since, s.complaint_since"
+)
+_CELEBRANTS = f"""
+SELECT {PERSON}, m.birthday, m.birthday_leap, substr(m.birthday, -5) AS month_day
 FROM member m LEFT JOIN member_state s ON s.member_id = m.id
 """
 

@@ -9,13 +9,15 @@ from crmcli.features.followup import history
 from crmcli.features.member.completeness import completeness_permille
 from crmcli.features.purchase import store as ledger
 from crmcli.features.tier import store as tiers
-from crmcli.features.tier.rules import Grant, Ladder, rank_of
+from crmcli.features.tier.rules import PAYMENT, Grant, Ladder, rank_of
+from crmcli.features.tier.state import Earned, earned_of_touched
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from crmcli.packs.model import Pack
 
+NO_TIER = Earned(-1, None)
 COLUMNS = (
     "member_id",
     "spend_fen",
@@ -24,6 +26,7 @@ COLUMNS = (
     "purchases",
     "earned_tier",
     "earned_rank",
+    "earned_until",
     "floor_rank",
     "floor_tier",
     "floor_until",
@@ -40,14 +43,18 @@ COLUMNS = (
 def derive_member_state(db: Connection, pack: Pack) -> None:
     """Recomputes the state of the members in temp.touched."""
     db.execute("DELETE FROM member_state WHERE member_id IN (SELECT member_id FROM touched)")
-    ladder = tiers.ladder_in_force(db)
+    ladders = tiers.ladders(db)
+    earned = earned_of_touched(db, ladders)
     sums = ledger.sums_of_touched(db)
     grants = tiers.grants_of_touched(db)
     touch = history.contacts_of_touched(db)
     recovering = history.recovering_of_touched(db, pack)
     complaining = cases.complaints_of_touched(db)
     members = db.execute("SELECT m.* FROM touched t JOIN member m ON m.id = t.member_id")
-    state = (_row(member, ladder, sums, grants, touch, recovering, complaining, pack.weights) for member in members)
+    ladder = ladders[-1]
+    state = (
+        _row(member, ladder, earned, sums, grants, touch, recovering, complaining, pack.weights) for member in members
+    )
     marks = ", ".join("?" for _column in COLUMNS)
     db.executemany(f"INSERT INTO member_state ({', '.join(COLUMNS)}) VALUES ({marks})", state)
 
@@ -55,6 +62,7 @@ def derive_member_state(db: Connection, pack: Pack) -> None:
 def _row(
     member: Any,
     ladder: Ladder,
+    earned: dict[int, Earned],
     sums: dict[int, ledger.Sums],
     grants: dict[int, Grant],
     touch: dict[int, history.Contacts],
@@ -65,7 +73,8 @@ def _row(
     number = member["id"]
     total = sums.get(number, ledger.NO_SUMS)
     has_tier = member["standing"] in ("member", "left")
-    rank = rank_of(ladder, total.spend_fen) if has_tier else -1
+    now = _earned(ladder, total, earned.get(number)) if has_tier else NO_TIER
+    rank = now.rank
     grant = grants.get(number) if has_tier else None
     contacts = touch.get(number, history.NO_CONTACTS)
     return (
@@ -76,6 +85,7 @@ def _row(
         total.purchases,
         ladder.rungs[rank].code if rank >= 0 else None,
         rank,
+        now.until_on,
         ladder.rank(grant.tier) if grant else -1,
         grant.tier if grant else None,
         grant.until_on if grant else None,
@@ -87,3 +97,10 @@ def _row(
         complaining.get(number),
         total.points_lapse_on,
     )
+
+
+def _earned(ladder: Ladder, total: ledger.Sums, kept: Earned | None) -> Earned:
+    """What the whole sum earns; where a day may move somebody, what was found of the entries."""
+    if not ladder.is_lifetime:
+        return kept or Earned(0, None)
+    return Earned(rank_of(ladder, total.paid_fen if ladder.policy.counts == PAYMENT else total.spend_fen), None)

@@ -12,14 +12,18 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 #: The rank a member holds today: what is earned, or a hand-given tier that still counts, whichever is higher.
-RANK = (
-    "CASE WHEN s.floor_rank > s.earned_rank AND (s.floor_until IS NULL OR s.floor_until >= :today) "
-    "THEN s.floor_rank ELSE s.earned_rank END"
+#: What is earned moves by itself where a window rolls or a tier is kept for a time: the last such move by today.
+_MOVED = (
+    "(SELECT {column} FROM tier_ahead a WHERE a.member_id = s.member_id AND a.from_on <= :today "
+    "ORDER BY a.from_on DESC LIMIT 1)"
 )
-TIER = (
-    "CASE WHEN s.floor_rank > s.earned_rank AND (s.floor_until IS NULL OR s.floor_until >= :today) "
-    "THEN s.floor_tier ELSE s.earned_tier END"
+_EARNED = "CASE WHEN s.earned_until < :today THEN {moved} ELSE s.earned_{column} END"
+_EARNED_RANK, _EARNED_TIER = (
+    _EARNED.format(column=column, moved=_MOVED.format(column=f"a.{column}")) for column in ("rank", "tier")
 )
+_LIFTED = f"s.floor_rank > {_EARNED_RANK} AND (s.floor_until IS NULL OR s.floor_until >= :today)"
+RANK = f"CASE WHEN {_LIFTED} THEN s.floor_rank ELSE {_EARNED_RANK} END"
+TIER = f"CASE WHEN {_LIFTED} THEN s.floor_tier ELSE {_EARNED_TIER} END"
 SUMMARY = f"""
 SELECT m.id, m.name, m.kind, m.standing, m.mobile, m.phone2, m.card_no, m.gender,
     m.birthday, m.birthday_calendar, m.birthday_leap, m.joined_on,
@@ -136,7 +140,7 @@ def last_touched(db: Connection, staff_id: int | None) -> int | None:
     found = db.execute(
         "SELECT i.row_id, i.table_name FROM operation o JOIN image i ON i.id BETWEEN o.first_image AND o.last_image "
         "WHERE o.staff_id IS :staff "
-        "AND i.table_name IN ('member', 'ledger', 'followup', 'contact', 'tier_grant', 'inquiry', 'promotion_entry', "
+        "AND +i.table_name IN ('member', 'ledger', 'followup', 'contact', 'tier_grant', 'inquiry', 'promotion_entry', "
         "'application') "
         "ORDER BY o.id DESC, i.id LIMIT 1",
         {"staff": staff_id},

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crmcli.core.money import yuan
 from crmcli.features.member import store as members
 from crmcli.features.member.store import member_no
-from crmcli.features.purchase import store as ledger
 from crmcli.features.tier import store
+from crmcli.features.tier.counted import entries_of
 from crmcli.features.tier.replay import Replayed, replay
 from crmcli.features.tier.rules import Change, Grant, Ladder, to_next
 
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 def standing(db: Connection, member_id: int, day: date) -> Replayed:
     """The tier of a member on a day and everything it rests on, replayed from the ledger."""
-    entries = ledger.counted_entries(db, member_id)
-    return replay(store.ladders(db), entries, store.grants_of(db, member_id), day.isoformat())
+    ladders = store.ladders(db)
+    entries = entries_of(db, member_id, ladders)
+    return replay(ladders, entries, store.grants_of(db, member_id), day.isoformat())
 
 
 def explained(db: Connection, row: dict[str, Any], day: date, basis: str) -> dict[str, Any]:

@@ -18,14 +18,12 @@ Source: domain/money.md, Tiers (retention). The rule in full:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from crmcli.features.tier.rules import Entry, Ladder, Rung
 from crmcli.features.tier.window import months_after
 
 
-@dataclass(slots=True)
 class Hold:
     """A tier somebody holds: the period that runs, and what was counted in it.
 
@@ -33,15 +31,17 @@ class Hold:
     on an amount any more. `window_from` is the first day of what that amount is made of.
     """
 
-    rank: int
-    anchor: date
-    months: int
-    begin: date
-    end: date
-    number: int = 1
-    counted_fen: int = 0
-    reached_fen: int | None = None
-    window_from: str | None = None
+    __slots__ = ("anchor", "begin", "counted_fen", "end", "months", "number", "rank", "reached_fen", "window_from")
+
+    def __init__(
+        self, rank: int, day: date, months: int, reached_fen: int | None = None, window_from: str = ""
+    ) -> None:
+        self.rank, self.months = rank, months
+        self.anchor = self.begin = day
+        self.end = months_after(day, months)
+        self.number = 1
+        self.counted_fen = 0
+        self.reached_fen, self.window_from = reached_fen, window_from
 
     def renew(self) -> None:
         """Begins the next period; counted from the anchor, or a day at a month's end would wander."""
@@ -53,13 +53,8 @@ class Hold:
         """Counts an entry; one that belongs to an earlier period changes nothing of this one."""
         if entry.day >= self.begin.isoformat():
             self.counted_fen += fen
-        if self.reached_fen is not None and (self.window_from is None or entry.day >= self.window_from):
+        if self.reached_fen is not None and entry.day >= self.window_from:
             self.reached_fen += fen
-
-
-def hold(rank: int, day: date, months: int, reached_fen: int | None = None, window_from: str | None = None) -> Hold:
-    """A tier held from a day on."""
-    return Hold(rank, day, months, day, months_after(day, months), 1, 0, reached_fen, window_from)
 
 
 class Holds:
@@ -71,7 +66,7 @@ class Holds:
         self._rungs: Sequence[Rung] = ladder.rungs
         self._months, self._fall = retention.months, retention.fall
         self._rolls = ladder.policy.months is not None
-        self.held = [hold(0, day, self._months)]
+        self.held = [Hold(0, day, self._months)]
         self.lost: set[int] = set()
 
     @property
@@ -79,11 +74,11 @@ class Holds:
         """The highest."""
         return self.held[-1]
 
-    def climb(self, day: date, counted_fen: int, window_from: str | None, day_fen: int) -> None:
+    def climb(self, day: date, counted_fen: int, window_from: str, day_fen: int) -> None:
         """Takes every tier up to the highest that is earned on a day; `day_fen` is what belongs to the day itself."""
         best = self._earned(counted_fen)
         for rank in range(self.top.rank + 1, best + 1):
-            self.held.append(hold(rank, day, self._months, counted_fen, window_from))
+            self.held.append(Hold(rank, day, self._months, counted_fen, window_from))
             self.top.counted_fen = day_fen
         self.lost -= set(range(best + 1))
 
@@ -126,7 +121,7 @@ class Holds:
         self.lost |= set(range(rank + 1, ended.rank + 1))
         self.lost.discard(rank)
         below = [one for one in self.held[:place] if one.rank < rank]
-        self.held = [*below, hold(rank, day, self._months), *self.held[place + 1 :]]
+        self.held = [*below, Hold(rank, day, self._months), *self.held[place + 1 :]]
         self.forget(counted_fen)
 
     def _amount_earns(self, counted_fen: int) -> int:
@@ -143,7 +138,7 @@ class Holds:
         self.lost = {rank for one in before.lost if (rank := new.rank(old.rungs[one].code)) > 0}
         kept = new.rank(old.rungs[before.top.rank].code)
         if kept > 0 and kept >= self._earned(counted_fen):
-            last = before.top if before._months == self._months else hold(kept, day, self._months)
+            last = before.top if before._months == self._months else Hold(kept, day, self._months)
             if last is before.top and old.rungs[last.rank].from_fen != new.rungs[kept].from_fen:
                 last.reached_fen = None
             last.rank = kept

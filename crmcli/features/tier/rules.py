@@ -45,6 +45,11 @@ class Ladder(NamedTuple):
         """Whether the tier is what the whole sum earns: then no day but one of an entry ever moves anybody."""
         return self.policy.months is None and self.policy.retention is None
 
+    @property
+    def rules(self) -> tuple[tuple[Rung, ...], TierPolicy]:
+        """What it says, whenever it came into force."""
+        return self.rungs, self.policy
+
     def rank(self, code: str) -> int:
         """The place of a tier, 0 the lowest; -1 where this ladder has none of that code."""
         return next((place for place, rung in enumerate(self.rungs) if rung.code == code), -1)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from crmcli.features.tier.rules import Grant, Ladder, Rung
+from crmcli.features.tier.rules import PLAIN, Grant, Ladder, Rung
+from crmcli.packs.model import TierPolicy
+from crmcli.packs.moneyrule import Retention
 from crmcli.storage.row import insert
 
 if TYPE_CHECKING:
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
 def ladders(db: Connection) -> list[Ladder]:
     """Every ladder that was ever in force, oldest first; the first covers all days before it."""
     return [
-        Ladder(row["on_day"], tuple(Rung(*rung) for rung in json.loads(row["tiers"])))
-        for row in db.execute("SELECT on_day, tiers FROM ladder ORDER BY on_day, id")
+        Ladder(row["on_day"], tuple(Rung(*rung) for rung in json.loads(row["tiers"])), _policy(row["policy"]))
+        for row in db.execute("SELECT on_day, tiers, policy FROM ladder ORDER BY on_day, id")
     ]
 
 
@@ -28,14 +30,34 @@ def ladder_in_force(db: Connection) -> Ladder:
 
 
 def adopt(db: Connection, ladder: Ladder) -> int:
-    """Puts a ladder in force; what was held before is not rewritten. Gives the id."""
+    """Puts a ladder and its policy in force; what was held before is not rewritten. Gives the id."""
     tiers = json.dumps([list(rung) for rung in ladder.rungs], ensure_ascii=False)
-    return insert(db, "ladder", {"on_day": ladder.on_day, "tiers": tiers})
+    policy = None if ladder.policy == PLAIN else json.dumps(_plain(ladder.policy))
+    return insert(db, "ladder", {"on_day": ladder.on_day, "tiers": tiers, "policy": policy})
 
 
 def ladder_of_pack(pack: Pack, on_day: str) -> Ladder:
-    """The ladder as the pack says it now."""
-    return Ladder(on_day, tuple(Rung(tier.code, tier.name, tier.from_fen) for tier in pack.tiers))
+    """The ladder and its policy as the pack says them now."""
+    rungs = tuple(Rung(tier.code, tier.name, tier.from_fen, tier.keep_fen) for tier in pack.tiers)
+    return Ladder(on_day, rungs, pack.policy)
+
+
+def _policy(text: str | None) -> TierPolicy:
+    """What was kept with a ladder; one of before policies were kept counted everything that was ever consumed."""
+    if text is None:
+        return PLAIN
+    kept = json.loads(text)
+    retention = kept["retention"]
+    return TierPolicy(kept["basis"], kept["counts"], Retention(**retention) if retention else None)
+
+
+def _plain(policy: TierPolicy) -> dict[str, Any]:
+    retention = policy.retention
+    return {
+        "basis": policy.basis,
+        "counts": policy.counts,
+        "retention": retention._asdict() if retention else None,
+    }
 
 
 def grants_of(db: Connection, member_id: int) -> list[Grant]:

@@ -126,7 +126,7 @@ def _all(session: Session, *, dry_run: bool) -> None:
     ladder = store.ladder_of_pack(session.pack, session.today.isoformat())
     moving = moves(session.db, ladder, session.today.isoformat())
     number = None
-    if not dry_run and ladder.rungs != store.ladder_in_force(session.db).rungs:
+    if not dry_run and ladder.rules != store.ladder_in_force(session.db).rules:
         with session.write("member upgrade --all") as operation:
             store.adopt(operation.db, ladder)
         number = operation.number
