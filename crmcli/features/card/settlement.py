@@ -12,6 +12,7 @@ from crmcli.core.money import show_yuan
 from crmcli.errors import Failure
 from crmcli.features.card.life import Act, Done, card_entry, refuse_before_last
 from crmcli.features.card.movement import Held, held_now, lowest_from, share
+from crmcli.features.card.present import uses
 from crmcli.features.card.record import NO_MONEY, SESSIONS, refuse_day
 from crmcli.features.card.standing import refuse_unless
 
@@ -67,12 +68,12 @@ def _uses(card: dict[str, Any], lowest: Held, amount_fen: int | None, sessions: 
     if amount_fen is not None:
         message = N_("Card {no} of {name} holds uses of {item}, no money; give --sessions.")
         raise _refused(message, card, "--amount", show_yuan(amount_fen), item=card["item_name"])
-    left = {"left": lowest.sessions}
+    left = {"left": uses(lowest.sessions)}
     if lowest.sessions == 0:
         raise _refused(N_("Card {no} of {name} has no uses left to pay back."), card, "card", card["no"])
     if lowest.principal_fen == 0:
         message = N_(
-            "Card {no} of {name} has {left} uses left that were given; nothing is paid back for them. "
+            "Card {no} of {name} has {left} left that were given; nothing is paid back for them. "
             "To let them lapse: crmcli card close {no}"
         )
         raise _refused(message, card, "card", card["no"], **left)
@@ -80,7 +81,7 @@ def _uses(card: dict[str, Any], lowest: Held, amount_fen: int | None, sessions: 
     if count < 1:
         raise _refused(N_("{value} pays nothing back; give 1 or more uses"), card, "--sessions", count)
     if count > lowest.sessions:
-        message = N_("Card {no} of {name} has {left} uses left to pay back, not {value}.")
+        message = N_("Card {no} of {name} has {left} left to pay back, not {value}.")
         raise _refused(message, card, "--sessions", count, **left)
     return Held(share(lowest.principal_fen, lowest.sessions, count), 0, count)
 
@@ -108,10 +109,8 @@ def close(db: Connection, card_id: int, lapses: Held, act: Act) -> int:
         message = N_("Card {no} of {name} still holds {left} that was paid for. Pay it back: crmcli card refund {no}")
         facts = {"left": show_yuan(held.principal_fen)}
         if held.sessions:
-            message = N_(
-                "Card {no} of {name} still holds {sessions} uses worth {left}. Pay them back: crmcli card refund {no}"
-            )
-        raise _refused(message, card, "card", card["no"], sessions=held.sessions, **facts)
+            message = N_("Card {no} of {name} still holds {uses} worth {left}. Pay them back: crmcli card refund {no}")
+        raise _refused(message, card, "card", card["no"], uses=uses(held.sessions), **facts)
     if held != lapses:
         raise Failure("busy", N_("Card {no} has been used just now; nothing was closed. Try again."), no=card["no"])
     return card_entry(db, card, "card-close", act, Held().minus(held))

@@ -129,6 +129,17 @@ CARD_LIVE = Rule(
     "SELECT 'ledger', l.id, 1 FROM ledger l WHERE l.card_id = :subject "
     f"AND CASE :part WHEN 'state' THEN {_NOT_LIVE} ELSE {_EXPIRED} END ORDER BY l.id DESC",
 )
+#: A card is closed once nothing is left on it; what lapses is a movement of the closing entry.
+CARD_CLOSED = Rule(
+    "card-closed",
+    "card",
+    "l.card_id",
+    "SELECT l.card_id AS subject, 'balance', MAX(l.on_day), 1 FROM "
+    f"(SELECT card_id FROM ledger WHERE kind IN {_STATES} AND kind = 'card-close') s CROSS JOIN ledger l "
+    "WHERE l.card_id = s.card_id {among} GROUP BY l.card_id "
+    "HAVING SUM(l.principal_fen) <> 0 OR SUM(l.bonus_fen) <> 0 OR SUM(l.sessions) <> 0",
+    "SELECT 'ledger', id, 1 FROM ledger WHERE card_id = :subject AND kind = 'card-close' ORDER BY id DESC",
+)
 #: A balance a list brought along moves onto a card once.
 LOOSE = Rule(
     "loose",
@@ -206,7 +217,7 @@ STOCK = Rule(
     "UNION ALL SELECT 'reward_stock', id, -change FROM reward_stock WHERE reward = :subject AND change < 0 "
     "ORDER BY 1, 2 DESC",
 )
-RULES = (CARD_BALANCE, CARD_HOLDER, CARD_LIVE, LOOSE, LOT, SPENT, PAID_BACK, VOUCHER, CHARGE, STOCK)
+RULES = (CARD_BALANCE, CARD_HOLDER, CARD_LIVE, CARD_CLOSED, LOOSE, LOT, SPENT, PAID_BACK, VOUCHER, CHARGE, STOCK)
 _BY_CODE = {rule.code: rule for rule in RULES}
 
 
