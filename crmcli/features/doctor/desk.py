@@ -45,7 +45,7 @@ def ladder(patient: Patient) -> Iterator[Check]:
     assert patient.db is not None
     session = patient.session
     kept, told = ladder_in_force(patient.db), ladder_of_pack(session.pack, session.today.isoformat())
-    if kept.rungs == told.rungs:
+    if kept.rules == told.rules:
         yield well("ladder", N_("the pack's tiers are in force since {day}"), day=kept.on_day)
     else:
         message = Finding(
