@@ -111,6 +111,15 @@ def loose(db: Connection, member_id: int) -> tuple[int, str]:
     return int(kept[0]), str(last[0])
 
 
+def loose_balances(db: Connection) -> list[tuple[int, str, int]]:
+    """Id, name and balance of every member with a balance a list brought along that is on no card yet."""
+    found = db.execute(
+        "SELECT s.member_id, m.name, s.loose_fen FROM ledger_sum s JOIN member m ON m.id = s.member_id "
+        "WHERE s.loose_fen <> 0 ORDER BY s.member_id"
+    )
+    return [(row[0], row[1], row[2]) for row in found]
+
+
 def state_entries(db: Connection, card_id: int) -> list[dict[str, Any]]:
     """What happened to a card beside its money, in the order it was written."""
     kinds = ", ".join(f"'{kind}'" for kind in STATE_KINDS)

@@ -48,6 +48,8 @@ INSIDE: tuple[tuple[str, Checking], ...] = (
     ("plans", desk.plans),
     ("calendar", calendar.years),
     ("noted", purchase.noted),
+    ("bonuses", purchase.bonuses),
+    ("loose", purchase.loose),
     ("backups", desk.backups),
     ("protection", desk.protection),
 )

@@ -45,6 +45,8 @@ CHECKS = {
     "plans": N_("plans"),
     "calendar": N_("calendar"),
     "noted": N_("noted amounts"),
+    "bonuses": N_("noted bonuses"),
+    "loose": N_("balances on no card"),
     "backups": N_("backups"),
     "protection": N_("protection"),
 }

@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crmcli.features.purchase.noted import Noted, noted_not_booked, place
+from crmcli.features.purchase.noted import Noted, noted_listed, noted_not_booked, place
 from crmcli.storage.row import update
 
 if TYPE_CHECKING:
@@ -145,6 +145,14 @@ def bonuses_left(db: Connection, first: str, last: str) -> list[Noted]:
         {"first": first, "last": last},
     )
     return [Noted(*row) for row in found]
+
+
+def bonus_listed(noted: Noted) -> dict[str, Any]:
+    """A bonus on no card as programs see it."""
+    from crmcli.core.money import yuan
+
+    listed = {key: value for key, value in noted_listed(noted).items() if key != "amount"}
+    return listed | {"bonus": yuan(noted.bonus_fen)}
 
 
 def noted_of(db: Connection, member_id: int) -> list[Noted]:

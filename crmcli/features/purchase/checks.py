@@ -1,4 +1,4 @@
-"""What the doctor says of amounts that are noted and not booked."""
+"""What the doctor says of what is noted and not booked, and of balances that are on no card."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from crmcli.core.findings import N_, Finding
 from crmcli.core.money import show_yuan
 from crmcli.features.doctor.check import NOTE, Check, Patient, well
 from crmcli.features.member.store import member_no
+from crmcli.features.purchase.bonus import bonuses_left
 from crmcli.features.purchase.noted import noted_not_booked, place
 
 
@@ -29,3 +30,38 @@ def noted(patient: Patient) -> Iterator[Check]:
     message = N_("amounts noted and not booked: {count}, the first is of {no}, {day}, {amount} ({place})")
     remedy = Finding(N_("Book what is noted of a member: crmcli purchase book MEMBER"))
     yield Check("noted", NOTE, Finding(message, told), remedy)
+
+
+def bonuses(patient: Patient) -> Iterator[Check]:
+    """Every bonus the desk noted is on a card. Source: issue "One ledger", 4."""
+    assert patient.db is not None
+    found = bonuses_left(patient.db, "0000", "9999")
+    if not found:
+        yield well("bonuses", N_("every bonus noted is on a card"))
+        return
+    first = found[0]
+    told = {
+        "count": len(found),
+        "no": member_no(first.member_id),
+        "day": first.on_day,
+        "bonus": show_yuan(first.bonus_fen),
+        "place": place(first),
+    }
+    message = N_("bonuses noted and on no card: {count}, the first is of {no}, {day}, {bonus} ({place})")
+    remedy = Finding(N_("Put what is given to a member on a card: crmcli purchase book MEMBER"))
+    yield Check("bonuses", NOTE, Finding(message, told), remedy)
+
+
+def loose(patient: Patient) -> Iterator[Check]:
+    """Every balance a list brought along is on a card; while there were no cards it was kept without one."""
+    from crmcli.features.card.store import loose_balances
+
+    assert patient.db is not None
+    found = loose_balances(patient.db)
+    if not found:
+        yield well("loose", N_("every card balance of a list is on a card"))
+        return
+    first = found[0]
+    told = {"count": len(found), "no": member_no(first[0]), "name": first[1], "amount": show_yuan(first[2])}
+    message = N_("members whose card balance of a list is on no card: {count}, the first is {no} {name}, {amount}")
+    yield Check("loose", NOTE, Finding(message, told), Finding(N_("Open the card it is on: crmcli card open MEMBER")))

@@ -1,4 +1,4 @@
-"""A day: who asked, the calls, the complaints, the takings, and what was noted and is not booked.
+"""A day: who asked, the calls, the complaints, the takings, and what was noted and is not booked or on no card.
 
 A section is a function (session, period) → what its key holds; adding one is a function and a line in SECTIONS.
 """
@@ -9,18 +9,17 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from crmcli.core.money import yuan
-from crmcli.features.purchase.noted import noted_listed, noted_not_booked
+from crmcli.features.purchase.bonus import bonus_listed, bonuses_left
+from crmcli.features.purchase.noted import Noted, noted_listed, noted_not_booked
 from crmcli.features.report import behind, calls, complaints
 from crmcli.features.report.period import Period
+from crmcli.features.report.takings import takings as figures_of_takings
 from crmcli.storage.row import rows
 
 if TYPE_CHECKING:
     from crmcli.session import Session
 
 Row = dict[str, Any]
-
-#: Ways of paying that bring no money in on the day.
-NO_MONEY = ("card", "voucher")
 
 
 def daily(session: Session, period: Period, store: str | None) -> Row:
@@ -85,57 +84,31 @@ def _late_case(session: Session, one: complaints.Seen) -> Row:
     }
 
 
-_PAID = (
-    "SUM(CASE WHEN l.kind = 'purchase' THEN l.amount_fen ELSE 0 END) AS purchases, "
-    "-SUM(CASE WHEN l.kind = 'refund' THEN l.amount_fen ELSE 0 END) AS refunds, SUM(l.amount_fen) AS net, "
-    "COUNT(*) AS entries "
-)
-
-
 def takings(session: Session, period: Period) -> Row:
-    """What came in and was paid back, by way of paying and by who booked it. `money` leaves out cards and vouchers."""
-    by_pay = _taken(session, period, "l.pay AS pay", "l.pay")
-    by_operator = _taken(session, period, "s.name AS name", "l.staff_id")
-    money = sum(row["net"] for row in by_pay if row["pay"] not in NO_MONEY)
-    names = {code.code: code.name for code in session.pack.codes.get("pay", ())}
-    return {
-        **_sums(by_pay),
-        "money": yuan(money),
-        "by_pay": [
-            {"pay": row["pay"], "pay_name": names.get(row["pay"], row["pay"]), **_amounts(row)} for row in by_pay
-        ],
-        "by_operator": [{"name": row["name"], **_amounts(row)} for row in by_operator],
-        "counted": None,
-    }
-
-
-def _taken(session: Session, period: Period, what: str, group: str) -> list[Row]:
-    return rows(
-        session.db,
-        f"SELECT {what}, {_PAID} FROM ledger l JOIN member m ON m.id = l.member_id "
-        "LEFT JOIN staff s ON s.id = l.staff_id WHERE l.on_day BETWEEN :first AND :last "
-        f"AND l.kind IN ('purchase', 'refund'){period.of('m.store_id')} GROUP BY {group} ORDER BY net DESC, 1",
-        period.values,
-    )
-
-
-def _sums(parts: list[Row]) -> Row:
-    whole = {key: sum(row[key] for row in parts) for key in ("purchases", "refunds", "net", "entries")}
-    return _amounts(whole)
-
-
-def _amounts(row: Row) -> Row:
-    return {key: yuan(row[key]) for key in ("purchases", "refunds", "net")} | {"entries": row["entries"]}
+    """What came in and was paid back, by way of paying and by person; `report takings` says it in full."""
+    found = figures_of_takings(session, period)
+    people = [{key: one[key] for key in one if key not in ("by_pay", "counts")} for one in found["by_operator"]]
+    return {**found, "by_pay": [way for way in found["by_pay"] if way["entries"]], "by_operator": people}
 
 
 def not_booked(session: Session, period: Period) -> list[Row]:
     """未入账: amounts registers noted on the day that stand in no entry of the ledger."""
     found = noted_not_booked(session.db, period.first.isoformat(), period.last.isoformat())
-    if period.store_id is not None:
-        marks = rows(session.db, "SELECT id FROM member WHERE store_id = :store", period.values)
-        own = {row["id"] for row in marks}
-        found = [noted for noted in found if noted.member_id in own]
-    return [noted_listed(noted) for noted in found]
+    return [noted_listed(noted) for noted in _of_store(session, period, found)]
+
+
+def not_on_card(session: Session, period: Period) -> list[Row]:
+    """赠送未入卡: bonuses registers noted on the day that are on no card."""
+    found = bonuses_left(session.db, period.first.isoformat(), period.last.isoformat())
+    return [bonus_listed(noted) for noted in _of_store(session, period, found)]
+
+
+def _of_store(session: Session, period: Period, found: list[Noted]) -> list[Noted]:
+    if period.store_id is None:
+        return found
+    marks = rows(session.db, "SELECT id FROM member WHERE store_id = :store", period.values)
+    own = {row["id"] for row in marks}
+    return [noted for noted in found if noted.member_id in own]
 
 
 SECTIONS: dict[str, Callable[[Session, Period], Any]] = {
@@ -144,4 +117,5 @@ SECTIONS: dict[str, Callable[[Session, Period], Any]] = {
     "cases": cases,
     "takings": takings,
     "not_booked": not_booked,
+    "not_on_card": not_on_card,
 }

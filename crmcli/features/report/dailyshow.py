@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 NOTHING = N_("none")
-_SUMS = ("purchases", "refunds", "net", "money")
+_SUMS = ("purchases", "refunds", "topups", "card_refunds", "fees", "money", "card_uses", "vouchers")
 _CHANNELS = {one.code: one.label for one in CHANNELS}
 _RESULTS = {one.code: one.label for one in RESULTS}
 
@@ -37,7 +37,14 @@ _BY = Column("by", N_("received by"))
 _PAID = (
     Column("purchases", N_("bought"), "money"),
     Column("refunds", N_("refunds"), "money"),
-    Column("net", N_("together"), "money"),
+    Column("topups", N_("onto cards"), "money"),
+)
+_BY_PERSON = (
+    Column("net", N_("sold"), "money"),
+    Column("money", N_("money"), "money"),
+    Column("expected_cash", N_("cash expected"), "money"),
+    Column("counted", N_("cash counted"), "money"),
+    Column("difference", N_("difference"), "money"),
 )
 
 
@@ -86,16 +93,17 @@ def tables(session: Session, answer: Row) -> Iterator[Table]:
     yield _calls(answer["calls"])
     yield _cases(answer["cases"])
     yield from _takings(answer["takings"])
-    yield Table(
-        _counted(_("Noted and not booked"), answer["not_booked"]),
-        (
-            Column("noted_in", N_("where"), "text", REGISTERS),
-            Column("no", N_("no.")),
-            Column("name", N_("name")),
-            Column("amount", N_("amount"), "money"),
-        ),
-        answer["not_booked"],
+    noted = (
+        Column("noted_in", N_("where"), "text", REGISTERS),
+        Column("no", N_("no.")),
+        Column("name", N_("name")),
     )
+    amounts = (*noted, Column("amount", N_("amount"), "money"))
+    yield Table(_counted(_("Noted and not booked"), answer["not_booked"]), amounts, answer["not_booked"])
+    if answer["not_on_card"]:
+        bonuses = (*noted, Column("bonus", N_("amount given"), "money"))
+        way_out = _("onto a card with: crmcli purchase book MEMBER")
+        yield Table(_counted(_("Given and on no card"), answer["not_on_card"]), bonuses, answer["not_on_card"], way_out)
 
 
 def _counted(title: str, rows: list[Row]) -> str:
@@ -131,17 +139,26 @@ def _cases(cases: Row) -> Table:
 
 def _takings(takings: Row) -> Iterator[Table]:
     sums = {key: show_yuan(parse_amount(takings[key], allow_negative=True)) for key in _SUMS}
-    line = _("purchases {purchases}, refunds {refunds}, together {net}; of it money {money}").format(**sums)
+    line = _(
+        "money {money}; purchases {purchases}, refunds {refunds}, onto cards {topups}, off cards {card_refunds}, "
+        "fees {fees}; paid by card {card_uses}, by voucher {vouchers}"
+    ).format(**sums)
     by_pay = [{**row, "pay_name": row["pay_name"] or _(NOT_SAID)} for row in takings["by_pay"]]
-    yield Table(_("Takings by way of paying"), (Column("pay_name", N_("way of paying")), *_PAID), by_pay, line)
+    ways = (Column("pay_name", N_("way of paying")), *_PAID, Column("net", N_("together"), "money"))
+    yield Table(_("Takings by way of paying"), ways, by_pay, line)
     by_operator = [{**row, "name": row["name"] or _(NOT_SAID)} for row in takings["by_operator"]]
-    yield Table(_("Takings by person"), (Column("name", N_("staff")), *_PAID), by_operator)
+    yield Table(_("Takings by person"), (Column("name", N_("staff")), *_BY_PERSON), by_operator)
 
 
 def _draw(session: Session, answer: Row, period: Period) -> None:
     print(head(session, answer, period.first))
+    draw_tables(session, tables(session, answer))
+
+
+def draw_tables(session: Session, drawn: Iterable[Table]) -> None:
+    """Prints tables one below the other, and which heads there was no room for."""
     left_out: dict[str, None] = {}
-    for table in tables(session, answer):
+    for table in drawn:
         print()
         print(table.title)
         if table.line:

@@ -78,35 +78,79 @@ class DayCases(Answer):
     late_cases: list[LateCase]
 
 
-class Taken(Answer):
-    """What came in and was paid back."""
+class Moved(Answer):
+    """What was bought, put onto cards and paid for fees, and what was paid back."""
 
     purchases: Amount
     refunds: Amount
-    net: Amount
+    topups: Amount
+    card_refunds: Amount
+    fees: Amount
     entries: int
 
 
-class TakenByPay(Taken):
-    """By one way of paying; null where it was not said."""
+class TakenByPay(Moved):
+    """By one way of paying; null where it was not said. `net` is all of it together."""
 
     pay: str | None
     pay_name: str | None
+    is_money: bool
+    net: Amount
+
+
+class Taken(Moved):
+    """`net` is purchases less refunds whatever paid them, `money` what changed hands; cards and vouchers are none.
+
+    `expected_cash` is the money in cash, `counted` what was counted of it.
+    """
+
+    net: Amount
+    money: Amount
+    card_uses: Amount
+    vouchers: Amount
+    expected_cash: Amount
+    counted: Amount | None
+    difference: Amount | None
 
 
 class TakenBy(Taken):
-    """Booked by one person."""
+    """Of one person; null where nobody is named."""
 
     name: str | None
 
 
-class Takings(Taken):
-    """All of the day; `money` leaves out what was paid from cards and with vouchers."""
+class Counted(Answer):
+    """One time cash was counted."""
 
-    money: Amount
+    id: int
+    counted: Amount
+    recorded_at: Time | None
+    recorded_by: str | None
+
+
+class TakenInFull(TakenBy):
+    """Of one person, with every way of paying and every count."""
+
+    by_pay: list[TakenByPay]
+    counts: list[Counted]
+
+
+class Takings(Taken):
+    """All of the day; the difference is null until everybody who took cash has counted."""
+
     by_pay: list[TakenByPay]
     by_operator: list[TakenBy]
-    counted: Amount | None
+
+
+class DayTakings(Taken):
+    """`report takings`; `operation` is that of the count just recorded."""
+
+    date: Day
+    store: str | None
+    operator: str | None
+    by_pay: list[TakenByPay]
+    by_operator: list[TakenInFull]
+    operation: int | None
 
 
 class NotBooked(Answer):
@@ -122,6 +166,19 @@ class NotBooked(Answer):
     amount: Amount
 
 
+class NotOnCard(Answer):
+    """A bonus a register noted that is on no card."""
+
+    row: str
+    noted_in: Literal["promotion", "application"]
+    id: int
+    no: str | None
+    member: MemberNo
+    name: str
+    date: Day
+    bonus: Amount
+
+
 class Daily(Answer):
     """A day."""
 
@@ -132,3 +189,4 @@ class Daily(Answer):
     cases: DayCases
     takings: Takings
     not_booked: list[NotBooked]
+    not_on_card: list[NotOnCard]
