@@ -12,6 +12,7 @@ COMMANDS = {
     "inquiry": Lazy("crmcli.features.inquiry.cli", N_("who asks by phone or on site: prospects and first deals")),
     "purchase": Lazy("crmcli.features.purchase.cli", N_("what members buy: add, refund, list")),
     "card": Lazy("crmcli.features.card.cli", N_("cards that hold money or uses: open, top up, use, statement")),
+    "points": Lazy("crmcli.features.points.cli", N_("points: balance, statement, rewards, vouchers, what lapses")),
     "fee": Lazy("crmcli.features.fee.cli", N_("fees of every month, quarter or year: charge, pay, arrears")),
     "followup": Lazy("crmcli.features.followup.cli", N_("whom to call: the due list and what came of it")),
     "promotion": Lazy("crmcli.features.promotion.cli", N_("promotions: add, register who came, close with a summary")),

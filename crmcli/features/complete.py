@@ -162,6 +162,11 @@ def fee_or_member(ctx: typer.Context, incomplete: str) -> Offers:
     return [*fees(ctx, incomplete), *members(ctx, incomplete)][:MOST]
 
 
+def rewards(ctx: typer.Context, incomplete: str) -> Offers:
+    """What points buy."""
+    return _coded(ctx, incomplete, "rewards")
+
+
 def roles(ctx: typer.Context, incomplete: str) -> Offers:
     """The roles of the pack."""
     return _coded(ctx, incomplete, "roles")

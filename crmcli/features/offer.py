@@ -143,6 +143,7 @@ _OF_NAME: dict[str, Offer] = {
     "purchase": complete.members,
     "charge": complete.members,
     "fee": complete.fees,
+    "reward": complete.rewards,
     "card": complete.cards,
     "followup": complete.followups,
     "which": complete.followups,

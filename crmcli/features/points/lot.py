@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from crmcli.features.points.rules import Balance, Lot, balance
+from crmcli.features.purchase.store import add_entry
 from crmcli.storage.row import insert, rows
 
 if TYPE_CHECKING:
@@ -58,6 +59,27 @@ def balance_on(db: Connection, member_id: int, day: str) -> Balance:
         values,
     ).fetchone()
     return balance([Lot(*row) for row in lots], debt[0], day)
+
+
+def balance_seen(db: Connection, member_id: int, day: str) -> Balance:
+    """What a member holds on the day of the run: as it is kept, unless the run looks back from before an entry."""
+    return balance_on(db, member_id, day) if _goes_on(db, member_id, day) else balance_now(db, member_id, day)
+
+
+def _goes_on(db: Connection, member_id: int, day: str) -> bool:
+    found = db.execute(
+        "SELECT EXISTS (SELECT 1 FROM ledger WHERE member_id = ? AND on_day > ? AND points <> 0)", (member_id, day)
+    )
+    return bool(found.fetchone()[0])
+
+
+def spendable(db: Connection, member_id: int, day: str) -> Balance:
+    """What can be spent on a day, which may lie before other entries: no later one is to lose what it took."""
+    lots = [one for one in lots_left(db, member_id) if one.earned_on <= day]
+    debt = owed(db, member_id)
+    if _goes_on(db, member_id, day):
+        debt = max(debt, balance_on(db, member_id, day).debt)
+    return balance(lots, debt, day)
 
 
 def left_of(db: Connection, lot_id: int) -> int:
@@ -148,5 +170,5 @@ def book_lapsed(db: Connection, member_id: int, day: str, staff_id: int | None =
 def _expire(db: Connection, member_id: int, lot: dict[str, Any], staff_id: int | None) -> None:
     (on_day,) = db.execute("SELECT date(?, '+1 day')", (lot["expires_on"],)).fetchone()
     values = {"kind": EXPIRE, "member_id": member_id, "on_day": on_day, "points": -lot["left_points"]}
-    entry_id = insert(db, "ledger", {**values, "refers_to": lot["id"], "staff_id": staff_id})
+    entry_id = add_entry(db, {**values, "refers_to": lot["id"], "staff_id": staff_id})
     use(db, member_id, entry_id, lot["id"], on_day, lot["left_points"])

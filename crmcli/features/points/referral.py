@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crmcli.features.ledger.counting import CONSUMPTION
 from crmcli.features.member import store as members
 from crmcli.features.points import lot
-from crmcli.storage.row import insert, rows
+from crmcli.features.purchase.store import add_entry
+from crmcli.storage.row import rows
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -79,7 +80,7 @@ def _enter(db: Connection, purchase: dict[str, Any], introduced: int, member_id:
         # by which it is found whether somebody was paid for already
         "source_key": f"referral:{introduced}:{purchase['id']}:{member_id}",
     }
-    lot.repay(db, insert(db, "ledger", {**values, **columns}))
+    lot.repay(db, add_entry(db, {**values, **columns}))
 
 
 def _present(db: Connection, member_id: int | None) -> dict[str, Any] | None:
@@ -138,5 +139,5 @@ def _take(db: Connection, entry: dict[str, Any], refund: Mapping[str, Any]) -> G
         "refers_to": entry["id"],
         "staff_id": refund["staff_id"],
     }
-    back = {**values, "id": insert(db, "ledger", values)}
+    back = {**values, "id": add_entry(db, values)}
     return Given(entry["member_id"], -points, points - lot.take(db, back, entry["id"], points))
