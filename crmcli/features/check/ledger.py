@@ -64,6 +64,7 @@ CHECKS = (
         standing(invariant.CARD_HOLDER),
     ),
     Check("card-live", N_("no card moved while it could not be used"), STATEMENT, standing(invariant.CARD_LIVE)),
+    Check("card-closed", N_("nothing is left on a card that is closed"), STATEMENT, standing(invariant.CARD_CLOSED)),
     Check("loose", N_("no balance of a list went onto a card twice"), STATEMENT, standing(invariant.LOOSE)),
     Check("lot", N_("no lot of points is spent beyond what it holds"), POINTS, standing(invariant.LOT)),
     Check("spent", N_("no spending takes more points than it says"), POINTS, standing(invariant.SPENT)),

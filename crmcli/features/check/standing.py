@@ -25,6 +25,7 @@ _SAID = {
     ("card-holder", "turn"): N_("card {card} of {of}: not all that was on it moved when it was transferred"),
     ("card-live", "state"): N_("card {card} of {of}: moved on {day} while it was lost, frozen or closed"),
     ("card-live", "expired"): N_("card {card} of {of}: moved on {day}, after its last day"),
+    ("card-closed", ""): N_("card {card} of {of}: closed, and something is left on it"),
     ("loose", ""): N_("{of}: {by} more went onto cards than a list brought along, on {day}"),
     ("lot", ""): N_("{of}: {by} points more were spent of lot {subject} than it holds"),
     ("spent", ""): N_("{of}: entry {subject} spends {by} points more than it says"),

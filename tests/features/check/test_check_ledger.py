@@ -32,7 +32,7 @@ def test_a_sound_ledger(ledger: Any) -> None:
     lines = ledger.json("check", "ledger")
     assert [line["check"] for line in lines] == [
         "member-sums", "card-sums", "lots-left", "fees-owed", "member-figures", "tiers", "card-balance",
-        "card-holder", "card-live", "loose", "lot", "spent", "lot-use", "paid-back", "voucher", "charge", "stock",
+        "card-holder", "card-live", "card-closed", "loose", "lot", "spent", "lot-use", "paid-back", "voucher", "charge", "stock",
         "refers", "owners",
     ]  # fmt: skip
     assert lines[6] == {
@@ -44,7 +44,7 @@ def test_a_sound_ledger(ledger: Any) -> None:
     }
     said = ledger.ok("check", "ledger").out.splitlines()
     assert (len(said), said[0], said[-1]) == (
-        20,
+        21,
         "well  the sums of every member are what the entries make",
         "Nothing is wrong.",
     )
@@ -177,6 +177,7 @@ ENTRY = [
         "UPDATE ledger SET kind = 'card-close' WHERE id = 1",
         CARD,
         ("card-live", 1, "card C1 of M-00002: moved on 2026-10-05 while it was lost, frozen or closed"),
+        ("card-closed", 1, "card C1 of M-00002: closed, and something is left on it"),
     ),
     (
         "UPDATE card SET expires_on = '2026-10-11'",
@@ -289,7 +290,7 @@ def test_a_reward_nobody_had(ledger: Any) -> None:
     spoil(ledger.path, f"UPDATE ledger SET item = '{reward.code}', quantity = {(reward.stock or 0) + 2} WHERE id = 10")
     message = f"reward {reward.code}: 2 more were given out than there were"
     assert wrong(ledger) == [("stock", 1, message)]
-    assert ledger("check", "ledger", "--json").json[16]["remedy"] == STOCK
+    assert ledger("check", "ledger", "--json").json[17]["remedy"] == STOCK
 
 
 def test_the_first_three_are_named_and_the_rest_counted(ledger: Any) -> None:
@@ -328,7 +329,7 @@ def test_the_doctor_says_the_same(ledger: Any) -> None:
         {
             "check": "ledger",
             "ok": True,
-            "message": "every balance equals its entries; 19 checks",
+            "message": "every balance equals its entries; 20 checks",
             "remedy": None,
             "level": "ok",
         }
