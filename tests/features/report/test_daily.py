@@ -107,18 +107,27 @@ def test_a_call_nobody_took_was_still_carried_over(shop: Shop) -> None:
 
 def test_takings_by_way_of_paying_and_by_person(shop: Shop) -> None:
     found = day(shop)["takings"]
-    assert {key: found[key] for key in ("purchases", "refunds", "net", "money", "entries", "counted")} == {
+    assert {**found, "by_pay": None, "by_operator": None} == {
         "purchases": "2080.00",
         "refunds": "100.00",
+        "topups": "0.00",
+        "card_refunds": "0.00",
+        "fees": "0.00",
         "net": "1980.00",
         "money": "1480.00",
+        "card_uses": "0.00",
+        "vouchers": "500.00",
         "entries": 4,
+        "expected_cash": "200.00",
         "counted": None,
+        "difference": None,
+        "by_pay": None,
+        "by_operator": None,
     }
     assert [(row["pay"], row["purchases"], row["refunds"], row["net"]) for row in found["by_pay"]] == [
+        ("cash", "300.00", "100.00", "200.00"),
         ("transfer", "1280.00", "0.00", "1280.00"),
         ("voucher", "500.00", "0.00", "500.00"),
-        ("cash", "300.00", "100.00", "200.00"),
     ]
     assert [(row["name"], row["net"]) for row in found["by_operator"]] == [("陈静", "1680.00"), ("李娜", "300.00")]
 
@@ -168,7 +177,10 @@ def test_the_page(shop: Shop) -> None:
         "name    phone        item      channel        result  received by",
         "周芷若  199****0015  激光祛斑  phone inquiry          陈静",
     ]
-    assert "  purchases 2,080.00, refunds 100.00, together 1,980.00; of it money 1,480.00" in out
+    assert (
+        "  money 1,480.00; purchases 2,080.00, refunds 100.00, onto cards 0.00, off cards 0.00, fees 0.00; "
+        "paid by card 0.00, by voucher 500.00"
+    ) in out
 
 
 def test_a_day_without_anything(desk: Desk) -> None:
@@ -193,7 +205,7 @@ def test_the_sheet_to_print(shop: Shop) -> None:
     rows = [[value for value in row if value is not None] for row in sheet.iter_rows(values_only=True)]
     assert rows[1] == ["2026-10-20 Tuesday · 医疗美容医院 · all stores"]
     assert ["令狐冲", "199****0016", "假体隆鼻", 3000, "on-site inquiry", "李娜"] in rows
-    assert ["转账", 1280, 0, 1280] in rows
+    assert ["转账", 1280, 0, 0, 1280] in rows
     assert ["inquiry", "令狐冲", 3000] in rows
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "portrait")
 

@@ -9,6 +9,7 @@ app = lazy_group(
     __name__,
     {
         "daily": N_("a day: inquiries, calls, complaints, takings"),
+        "takings": N_("what came in on a day, against what was counted"),
         "monthly": N_("a month beside the month before and the year before"),
     },
 )
