@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from crmcli.session import Session
 
 KIND = "fee"
-#: What is owed stays listed until it is paid or called about, however long that takes.
-KEEP_DAYS = 36500
 
 
 def lapses(session: Session, first: str, last: str, member_id: int | None) -> Iterator[Lapse]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmcli.core.findings import N_
+from crmcli.core.searchkey import SHORTEST_TAIL
 from crmcli.core.text import fold
 from crmcli.errors import Failure
 from crmcli.features.fee import store
@@ -101,14 +102,23 @@ def _single(session: Session, text: str) -> Chosen:
 
 
 def _charge_of(session: Session, text: str) -> Row | None:
-    """The charge of a number; None where the text means a member. Figures may be either, a charge goes first."""
-    number = fold(text).removeprefix("#")
-    if not (number.isascii() and number.isdigit() and len(number) < 11):
+    """The charge of a number; None where the text means a member. Figures that may be either are refused: money
+    would go to somebody else's charge.
+    """
+    plain = fold(text)
+    number = plain.removeprefix("#")
+    if not (number.isascii() and number.isdigit() and len(number) < 11) or plain.startswith("0"):
         return None
     charge = store.charge(session.db, int(number))
-    if charge is None and not find_ids(session.db, text, session.operator_id):
+    # shorter figures are no tail of a phone or card; names that hold them are typed otherwise
+    may_be_member = plain == number and (charge is None or len(number) >= SHORTEST_TAIL)
+    members = find_ids(session.db, text, session.operator_id) if may_be_member else []
+    if charge is None and not members:
         message = N_("There is no charge {value}. See: crmcli fee owed")
         raise Failure("not-found", message, field=FIELD, value=text)
+    if charge is not None and members:
+        message = N_("{value} is a charge of {name} and fits a member as well; write #{value}, or the member's name.")
+        raise Failure("ambiguous", message, field=FIELD, value=text, name=charge["name"])
     return charge
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from crmcli.storage.engine import connect
 from crmcli.storage.schema import DERIVED, FACTS
 from harness import Desk
 
@@ -152,6 +153,19 @@ def test_a_payment_dated_earlier_pays_only_what_stood_by_then(months: Desk) -> N
     months.ok("fee", "pay", "3栋502", "--pay", "cash", "--date", "2026-11-05")
     assert left(months) == [(5, "150.00")]
     assert left(months, "3栋502", "--on", "2026-11-05") == []
+
+
+def test_figures_that_are_a_charge_and_a_phone_tail_are_refused(months: Desk) -> None:
+    db = connect(months.path)
+    db.execute("UPDATE sqlite_sequence SET seq = 2717 WHERE name = 'ledger'")
+    db.close()
+    months.ok("fee", "raise", "物业费", "3栋501", "--period", "2026-09")
+    error = months.refused(4, "fee", "pay", "2718", "--pay", "cash")
+    assert error["message"] == (
+        "2718 is a charge of 3栋501 and fits a member as well; write #2718, or the member's name."
+    )
+    months.ok("fee", "pay", "#2718", "--pay", "cash")
+    assert left(months, "3栋501") == [(1, "313.25")]
 
 
 def test_letting_off(months: Desk) -> None:
