@@ -45,8 +45,8 @@ def _is_settled(name: str, figure: int, person: Person, head: str, opening_on: d
     """Whether a figure is what is known; False where it is the first of its kind."""
     kind = KINDS[name]
     held = person.opens.get(kind, person.figures.get(kind))
-    total = person.sums.get(name, 0)
-    if figure in (held, total) and not (kind in person.opens and figure != held):
+    total = person.sums.get(name, 0) + person.opens.get(kind, 0)
+    if figure in (held, total) or (held is None and not figure):
         return True
     if held is not None:
         shown = {"head": head, "given": _shown(name, figure), "held": _shown(name, held)}
@@ -61,21 +61,24 @@ def _shown(name: str, figure: int) -> str:
     return str(figure) if name == "points" else show_yuan(figure)
 
 
-def take_tier(row: MemberRow, person: Person, ladder: Ladder) -> bool:
+def take_tier(row: MemberRow, person: Person, ladder: Ladder, opening_on: date) -> bool:
     """Notes a tier above what is held, to be given by hand; whether there is one. Raises RowRejected."""
     if row.tier is None:
         return False
     spend = person.sums.get("spend", 0) + person.opens.get(KINDS["spend"], 0)
     earned = rank_of(ladder, spend)
     given = ladder.rank(row.tier)
-    grants = [*person.grants, *([(person.gives_tier, REASON)] if person.gives_tier else [])]
-    held = max(earned, ladder.rank(grants[-1][0]) if grants else -1)
+    grants = [*person.grants, *([(opening_on.isoformat(), person.gives_tier, REASON)] if person.gives_tier else [])]
+    grants.sort(key=lambda grant: grant[0])
+    held = max(earned, ladder.rank(grants[-1][1]) if grants else -1)
     if given <= held:
         if given < earned:
             names = {"given": ladder.rungs[given].name, "earned": ladder.rungs[earned].name}
             row.remarks.append(Finding(LOWER_TIER, {**names, "amount": show_yuan(spend)}))
         return False
-    former = next((tier for tier, reason in grants if reason == REASON), None)
+    former = next((tier for _day, tier, reason in grants if reason == REASON), None)
+    if former == row.tier:
+        return False
     if former is not None:
         names = {"given": ladder.rungs[given].name, "held": ladder.rungs[ladder.rank(former)].name}
         raise RowRejected(Finding(OTHER_TIER, names), fields=("tier",))

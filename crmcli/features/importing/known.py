@@ -10,7 +10,10 @@ from crmcli.features.importing import store
 from crmcli.features.member.store import member_no
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from sqlite3 import Connection
+
+    from crmcli.features.importing.member_row import MemberRow
 
 
 @dataclass(slots=True)
@@ -20,7 +23,9 @@ class Person:
     `id` is negative for one the list makes. `row` is the first row of the list that meant
     the person. `figures` are the opening figures held and `opens` those to be written, by kind of
     entry; `sums` what all entries come to, by what a list calls it; `first_on` the day of the first
-    purchase. `grants` are the tiers given by hand (tier, reason), `gives_tier` one to be given.
+    purchase. `grants` are the tiers given by hand (day, tier, reason), `gives_tier` one to be given.
+    `cards` are those of entries merged into this one. `meant` are the rows that mean the person, `tick` tells
+    when one last changed something; see `Known`.
     """
 
     id: int
@@ -30,9 +35,12 @@ class Person:
     figures: dict[str, int] = field(default_factory=dict)
     opens: dict[str, int] = field(default_factory=dict)
     sums: dict[str, int] = field(default_factory=dict)
-    grants: list[tuple[str, str]] = field(default_factory=list)
+    grants: list[tuple[str, str, str]] = field(default_factory=list)
     gives_tier: str | None = None
     first_on: str | None = None
+    cards: tuple[str, ...] = ()
+    meant: list[MemberRow] = field(default_factory=list)
+    tick: int = 0
 
     @property
     def no(self) -> str | None:
@@ -61,12 +69,19 @@ class Keys:
 
 
 class Known:
-    """The people a list may mean, by every key."""
+    """The people a list may mean, by every key, exactly as the file will hold them.
+
+    `tick` counts the verdicts on rows; beside every key stands the tick at which those found by it
+    last changed, so that a verdict can be seen to rest on what has changed since.
+    """
 
     def __init__(self) -> None:
         self.people: dict[int, Person] = {}
+        self.tick = 0
         self._kept: dict[int, int] = {}
+        # of each key's values the tick, then the ids of those who have it
         self._by: dict[str, dict[str, list[int]]] = {key: {} for key in _KEYS}
+        self._merged: dict[int, list[dict[str, Any]]] = {}
         self._made = 0
 
     @classmethod
@@ -90,6 +105,9 @@ class Known:
             kept = found[kept["merged_into"]]
         self._kept[row["id"]] = kept["id"]
         person = self.people.setdefault(kept["id"], Person(kept["id"], dict(kept), kept))
+        if kept is not row:
+            self._merged.setdefault(kept["id"], []).append(row)
+            person.cards += (row["card_no"],) if row["card_no"] else ()
         self.register(person, row)
 
     def load_money(self, db: Connection) -> None:
@@ -106,7 +124,7 @@ class Known:
     def add(self, values: dict[str, Any], row: int) -> Person:
         """Somebody the list makes; found by the rows that follow."""
         self._made += 1
-        person = Person(-self._made, values, row=row)
+        person = Person(-self._made, values, row=row, tick=self.tick)
         self.people[person.id] = person
         self.register(person, values)
         return person
@@ -118,7 +136,12 @@ class Known:
     def find(self, key: str, value: str | None) -> list[Person]:
         """Those who have this value; `key` is id_no, card_no, wechat, phone or name (folded)."""
         found = self._by[key].get(value) if value else None
-        return [self.people[number] for number in found] if found else []
+        return [self.people[number] for number in found[1:]] if found else []
+
+    def changed(self, key: str, value: str) -> int:
+        """The tick at which those found by a value, or something of them, last changed."""
+        found = self._by[key].get(value)
+        return max(found[0], *(self.people[number].tick for number in found[1:]), 0) if found else 0
 
     @property
     def made(self) -> list[Person]:
@@ -127,16 +150,35 @@ class Known:
 
     def register(self, person: Person, values: dict[str, Any]) -> None:
         """Makes a person found by these values."""
-        for column in ("id_no", "card_no", "wechat"):
-            if values.get(column):
-                self._note(column, values[column], person.id)
-        for column in ("mobile", "phone2"):
-            if values.get(column):
-                self._note("phone", values[column], person.id)
-        if values.get("name"):
-            self._note("name", fold(values["name"]), person.id)
+        for key, value in _keys_in(values):
+            held = self._by[key].get(value)
+            if held is None:
+                self._by[key][value] = [self.tick, person.id]
+            elif person.id not in held[1:]:
+                held.append(person.id)
+                held[0] = self.tick
 
-    def _note(self, key: str, value: str, person_id: int) -> None:
-        held = self._by[key].setdefault(value, [])
-        if person_id not in held:
-            held.append(person_id)
+    def replace(self, person: Person, values: dict[str, Any]) -> None:
+        """Puts values into a person in the place of others, which the person is found by no longer."""
+        before = set(_keys_in(person.values))
+        person.values |= values
+        person.tick = self.tick
+        still = set(_keys_in(person.values))
+        for merged in self._merged.get(person.id, ()):
+            still.update(_keys_in(merged))
+        for key, value in before - still:
+            held = self._by[key][value]
+            held[:] = [self.tick, *(number for number in held[1:] if number != person.id)]
+        self.register(person, values)
+
+
+def _keys_in(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What somebody with these values is found by."""
+    for column in ("id_no", "card_no", "wechat"):
+        if values.get(column):
+            yield column, values[column]
+    for column in ("mobile", "phone2"):
+        if values.get(column):
+            yield "phone", values[column]
+    if values.get("name"):
+        yield "name", fold(values["name"])

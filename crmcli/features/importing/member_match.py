@@ -40,7 +40,9 @@ def person_meant(row: MemberRow, known: Known) -> Person | None:
         _refuse_taken(row, person, known)
         return person
     name = name_of(row)
-    found = _by_number_of_theirs(row, name, known) or _by_contact(row, name, known) or _by_name(row, name, known)
+    found = _by_number_of_theirs(row, name, known) or _by_contact(row, name, known)
+    row.by_name = not found
+    found = found or _by_name(row, name, known)
     if len(found) > 1:
         raise RowRejected(Finding(SEVERAL, {"who": called(found)}), fields=("name",))
     person = found[0] if found else None

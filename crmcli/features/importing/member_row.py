@@ -14,6 +14,7 @@ from crmcli.features.importing.plan import ListRow
 if TYPE_CHECKING:
     from datetime import date
 
+    from crmcli.features.importing.known import Person
     from crmcli.features.importing.plan import Reason
     from crmcli.sheets.grid import Cell
 
@@ -67,7 +68,9 @@ class MemberRow(ListRow):
     """What the cells of a row say. `values` are columns of the member table.
 
     `written` is the name as it stood, `tag` a word that was taken out of it. `figures`
-    are 分 of spend and balance, and points; `held` are masked texts and the like.
+    are 分 of spend and balance, and points; `held` are masked texts and the like. `person` is whom the
+    row means, `tick` when that was decided; `by_name` where everybody of that name had a say in it,
+    `refused` where what the row says of the person cannot be taken.
     """
 
     number: int | None = None
@@ -83,6 +86,10 @@ class MemberRow(ListRow):
     calendar_said: bool = True
     leap: bool = False
     notes: list[str] = field(default_factory=list)
+    person: Person | None = None
+    tick: int = 0
+    by_name: bool = False
+    refused: bool = False
 
     def telling_phones(self) -> list[str]:
         """The phone numbers that may say whom the row means."""

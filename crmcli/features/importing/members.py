@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from crmcli.core.findings import N_, Finding
 from crmcli.core.searchkey import member_number
-from crmcli.core.text import fold
 from crmcli.features.importing import store
 from crmcli.features.importing.figures import KINDS as OPENINGS
-from crmcli.features.importing.figures import REASON, take_figures, take_tier
+from crmcli.features.importing.figures import REASON
 from crmcli.features.importing.kind import CHECKED, READ, Kind, Wanted
-from crmcli.features.importing.known import Keys, Known, Person
-from crmcli.features.importing.member_match import called, person_meant
-from crmcli.features.importing.member_merge import new_person, update_person
+from crmcli.features.importing.known import Keys, Known
+from crmcli.features.importing.member_judge import Judge, Turning
 from crmcli.features.importing.member_reader import MemberReader
 from crmcli.features.importing.member_row import MemberRow, drop_placeholders, finish
 from crmcli.features.importing.member_take import is_kind
-from crmcli.features.importing.plan import Change, Plan, Reject, RowRejected
+from crmcli.features.importing.plan import Plan
 from crmcli.features.importing.synonym import MEMBER, heads_of
 from crmcli.features.importing.table import NOT_WANTED, Table, missing_columns
 from crmcli.ui.progress import counted
@@ -28,12 +27,8 @@ from crmcli.ui.progress import counted
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from crmcli.features.tier.rules import Ladder
     from crmcli.session import Session
 
-NO_INTRODUCER = N_("{value} is nobody of the list or the file; the name stays in the note on the source")
-SEVERAL_INTRODUCERS = N_("{value} may be {who}; the name stays in the note on the source")
-ERASED = N_("{no} was erased at the member's wish")
 NO_KINDS = N_("holds no kinds of customer")
 #: A column 编号 of other programs is looked at so far to tell whose numbers they are.
 _SAMPLE = 200
@@ -69,6 +64,16 @@ def own_heads() -> Iterable[tuple[str, str]]:
 
 def plan_members(session: Session, table: Table, wanted: Wanted) -> Plan:
     """Reads every row, finds whom it means and works out what it changes; writes nothing."""
+    left_out: dict[int, Finding] = {}
+    while True:
+        try:
+            return _plan(session, table, wanted, left_out)
+        except Turning as turning:
+            left_out[turning.row] = turning.finding
+
+
+def _plan(session: Session, table: Table, wanted: Wanted, left_out: dict[int, Finding]) -> Plan:
+    """The plan of a list without the rows that would never let it come to rest."""
     from crmcli.features.member.entry import reading_of
     from crmcli.features.tier.store import ladder_in_force
 
@@ -81,13 +86,13 @@ def plan_members(session: Session, table: Table, wanted: Wanted) -> Plan:
     drop_placeholders(found)
     for row in found:
         finish(row, session.today, date1904=table.grid.date1904)
-    known = Known.of(session.db, _keys(found))
+        if row.index in left_out:
+            row.refuse(left_out[row.index], *table.indexes("name"))
+    keys = _keys(found)
+    known = Known.of(session.db, keys)
     known.load_money(session.db)
-    judge = _Judge(session, table, wanted, plan, known, ladder)
-    for row in counted(session, found, CHECKED):
-        judge.judge(row)
-    judge.introduce()
-    plan.write = partial(_write, session, known, wanted.opening_on)
+    Judge(session, table, wanted, plan, known, ladder).judge_all(counted(session, found, CHECKED), found)
+    plan.write = partial(_write, session, known, keys.numbers, wanted.opening_on)
     return plan
 
 
@@ -108,94 +113,14 @@ def _keys(found: list[MemberRow]) -> Keys:
     return keys
 
 
-class _Judge:
-    """Decides on one row after the other; each sees what the rows before it made."""
+def _write(session: Session, known: Known, named: set[int], opening_on: date, db: Connection) -> None:
+    """Members, opening entries and hand-given tiers, in the order of the list.
 
-    def __init__(
-        self, session: Session, table: Table, wanted: Wanted, plan: Plan, known: Known, ladder: Ladder
-    ) -> None:
-        self.session, self.table, self.wanted = session, table, wanted
-        self.plan, self.known, self.ladder = plan, known, ladder
-        self.heads = {column.field: column.head for column in table.columns}
-        self.introduced: list[tuple[MemberRow, Person]] = []
-
-    def judge(self, row: MemberRow) -> None:
-        """Rejects the row, or puts it into the person it means."""
-        try:
-            if row.reasons:
-                raise RowRejected(*row.reasons, columns=row.columns)
-            person = self._take(row)
-        except RowRejected as rejected:
-            columns = rejected.columns | self.table.indexes(*rejected.fields)
-            self.plan.reject(row.index, Reject(rejected.reasons, frozenset(columns)))
-            return
-        if person.row is None:
-            person.row = row.index
-        if row.introducer:
-            self.introduced.append((row, person))
-        self.plan.remark(row.index, *row.remarks)
-
-    def _take(self, row: MemberRow) -> Person:
-        if row.number is not None and store.is_erased(self.session.db, row.number):
-            raise RowRejected(Finding(ERASED, {"no": f"M-{row.number:05d}"}), fields=("no",))
-        person = person_meant(row, self.known)
-        if person is None:
-            return self._make(row)
-        before = (dict(person.opens), person.gives_tier)
-        try:
-            moved = self._take_money(row, person)
-            changes = update_person(row, person, self.known, self.session.today)
-        except RowRejected:
-            person.opens, person.gives_tier = before
-            raise
-        self.plan.changes += changes
-        self.plan.outcomes[row.index] = "update" if changes or moved else "unchanged"
-        return person
-
-    def _make(self, row: MemberRow) -> Person:
-        # what the figures say is looked at first: a row that is rejected makes nobody
-        trial = Person(0, {"name": row.values.get("name")})
-        self._take_money(row, trial)
-        person = new_person(row, self.known, self.session.today)
-        person.opens, person.gives_tier = trial.opens, trial.gives_tier
-        self.plan.outcomes[row.index] = "create"
-        return person
-
-    def _take_money(self, row: MemberRow, person: Person) -> bool:
-        figures = take_figures(row, person, self.heads, self.wanted.opening_on)
-        return take_tier(row, person, self.ladder) or figures
-
-    def introduce(self) -> None:
-        """Finds the introducers once everybody of the list is known."""
-        for row, person in self.introduced:
-            text = row.introducer or ""
-            number = member_number(text)
-            one = self.known.by_number(number) if number else None
-            found = [one] if one else self.known.find("name", fold(text))
-            others = [other for other in found if other.id != person.id]
-            if len(others) != 1:
-                message = SEVERAL_INTRODUCERS if others else NO_INTRODUCER
-                self.plan.remark(row.index, Finding(message, {"value": text, "who": called(others)}))
-                continue
-            self._link(row, person, others[0])
-
-    def _link(self, row: MemberRow, person: Person, introducer: Person) -> None:
-        held = person.values.get("introduced_by")
-        if held == introducer.id or (held is not None and person.row != row.index):
-            return
-        person.values["introduced_by"] = introducer.id
-        if self.plan.outcomes[row.index] != "create":
-            self.plan.outcomes[row.index] = "update"
-            old, new = (
-                str(other.called()) if other else None for other in (self.known.people.get(held or 0), introducer)
-            )
-            self.plan.changes.append(Change(row.index, person.no, person.values["name"], "introduced_by", old, new))
-
-
-def _write(session: Session, known: Known, opening_on: date, db: Connection) -> None:
-    """Members, opening entries and hand-given tiers, in the order of the list."""
-    first = store.next_id(db, "member")
-    ids = {person.id: first + place for place, person in enumerate(known.made)}
+    A number the list names and nobody has is given to nobody: the list means somebody else by it.
+    """
+    free = (number for number in count(store.next_id(db, "member")) if number not in named)
+    ids = {person.id: next(free) for person in known.made}
+    store.update_rows(db, "member", _cards_passed_on(known))
     columns = sorted({column for person in known.made for column in person.values} - {"introduced_by"})
     values = ([ids[p.id], *(p.values.get(column) for column in columns)] for p in known.made)
     store.insert_rows(db, "member", ["id", *columns], values)
@@ -212,6 +137,16 @@ def _write(session: Session, known: Known, opening_on: date, db: Connection) -> 
             grants.append((number, person.gives_tier, day, REASON, staff_id))
     store.insert_rows(db, "ledger", ("kind", "member_id", "on_day", "amount_fen", "points", "staff_id"), entries)
     store.insert_rows(db, "tier_grant", ("member_id", "tier", "on_day", "reason", "staff_id"), grants)
+
+
+def _cards_passed_on(known: Known) -> dict[int, dict[str, Any]]:
+    """Those whose card goes to somebody else, by id, without it: no two may have it at any moment."""
+    cards = {person.values.get("card_no") for person in known.people.values()}
+    return {
+        person.id: {"card_no": None}
+        for person in known.people.values()
+        if person.stored and (card := person.stored["card_no"]) in cards and card != person.values["card_no"]
+    }
 
 
 def _updates(known: Known, ids: dict[int, int]) -> dict[int, dict[str, Any]]:

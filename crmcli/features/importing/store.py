@@ -74,15 +74,15 @@ def first_purchases(db: Connection, ids: Iterable[int]) -> dict[int, str]:
     return {row[0]: row[1] for row in found}
 
 
-def grants(db: Connection, ids: Iterable[int]) -> dict[int, list[tuple[str, str]]]:
-    """For each member the tiers given by hand, oldest first, with the reasons."""
-    found: dict[int, list[tuple[str, str]]] = {}
+def grants(db: Connection, ids: Iterable[int]) -> dict[int, list[tuple[str, str, str]]]:
+    """For each member the tiers given by hand, oldest first: day, tier, reason."""
+    found: dict[int, list[tuple[str, str, str]]] = {}
     for row in db.execute(
-        "SELECT g.member_id, g.tier, g.reason FROM json_each(?) j JOIN tier_grant g ON g.member_id = j.value "
+        "SELECT g.member_id, g.on_day, g.tier, g.reason FROM json_each(?) j JOIN tier_grant g ON g.member_id = j.value "
         "ORDER BY g.on_day, g.id",
         (json.dumps(list(ids)),),
     ):
-        found.setdefault(row[0], []).append((row[1], row[2]))
+        found.setdefault(row[0], []).append((row[1], row[2], row[3]))
     return found
 
 

@@ -53,10 +53,9 @@ def test_every_row_is_counted_once_and_a_second_time_changes_nothing(desk: Any, 
             assert counts(done) == counts(seen)
             assert len(query(db, "SELECT * FROM member")) == there + done["create"]
             there += done["create"]
-            # a row that means somebody of a later row finds them the second time
-            second, third = (desk.ok("import", "members", path, "--db", db, "--apply", "--json").json for _ in range(2))
-            assert (second["create"], third["create"], third["update"], third["operation"]) == (0, 0, 0, None)
-            assert second["read"] == sum(counts(second)) == sum(counts(third)) == len(part)
+            again = desk.ok("import", "members", path, "--db", db, "--apply", "--json").json
+            assert (again["create"], again["update"], again["operation"]) == (0, 0, None)
+            assert again["read"] == sum(counts(again)) == len(part)
 
 
 def many(folder: Path, count: int) -> Path:
