@@ -34,7 +34,13 @@ TABLES = {
     "case_file": N_("case"),
     "promotion_entry": N_("promotion"),
     "application": N_("application"),
+    "card": N_("card"),
+    "voucher": N_("voucher"),
+    "lot_use": N_("points spent"),
+    "fee_term": N_("fee to pay"),
 }
+#: What an entry of the ledger is, by the beginning of its kind; anything else is a purchase.
+_ENTRIES = {"card-": N_("card"), "points-": N_("points"), "fee-": N_("fee")}
 ACTIONS = {"insert": N_("added"), "update": N_("changed"), "delete": N_("taken back")}
 #: What a line tells of a row that came or went.
 _TOLD = {
@@ -42,6 +48,7 @@ _TOLD = {
     *("on_day", "item_name", "amount", "points", "purpose", "due_on", "outcome", "note"),
     *("tier", "until_on", "reason", "channel", "item", "result"),
     *("promotion_id", "gift"),
+    *("fee", "period", "quantity_milli", "from_on"),
 }
 _MASKS = {
     "mobile": mask_phone,
@@ -65,9 +72,10 @@ _SILENT = {
     "item",
     "item_group",
     "item_code",
+    "fee",
 }
 #: Columns of those that say something in one table: an inquiry keeps the words under the name of a purchase's code.
-_SPEAKING = {("inquiry", "item"), ("case_file", "item")}
+_SPEAKING = {("inquiry", "item"), ("case_file", "item"), ("fee_term", "fee")}
 
 
 def changes_of(session: Session, member_id: int) -> list[dict[str, Any]]:
@@ -97,7 +105,7 @@ def _change(session: Session, column: str, before: Any, after: Any) -> dict[str,
 
 
 def _line(session: Session, image: dict[str, Any], changes: list[dict[str, Any]]) -> dict[str, Any]:
-    table, action = TABLES[image["table_name"]], ACTIONS[image["action"]]
+    table, action = _word_of(image["table_name"], changes), ACTIONS[image["action"]]
     number = "" if image["table_name"] == "member" else f" {image['row_id']}"
     return {
         "operation": image["operation"],
@@ -111,6 +119,13 @@ def _line(session: Session, image: dict[str, Any], changes: list[dict[str, Any]]
         "what": f"{_(table)}{number} {_(action)}",
         "values": _sentence(session, image["action"], changes),
     }
+
+
+def _word_of(table: str, changes: list[dict[str, Any]]) -> str:
+    kinds = [change["after"] or change["before"] for change in changes if change["column"] == "kind"]
+    if table == "ledger" and kinds:
+        return next((word for begin, word in _ENTRIES.items() if kinds[0].startswith(begin)), TABLES[table])
+    return TABLES[table]
 
 
 def _sentence(session: Session, action: str, changes: list[dict[str, Any]]) -> str:

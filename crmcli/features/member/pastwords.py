@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from crmcli.core.findings import N_
+from crmcli.features.fee.present import ENTRY_KINDS as FEES
 from crmcli.features.followup.outcome import OUTCOMES
 from crmcli.features.followup.present import KINDS as CALLS
 from crmcli.features.followup.present import STATES, VIAS
@@ -50,6 +51,12 @@ _LABELS = {
     "gift": N_("gift"),
     "bonus": N_("amount given"),
     "converted_on": N_("member since"),
+    "fee": N_("fee"),
+    "period": N_("period"),
+    "price": N_("price"),
+    "quantity_milli": N_("quantity"),
+    "from_on": N_("from"),
+    "until_on": N_("until"),
 }
 _WORDS: dict[str, Mapping[str, str]] = {
     "standing": STANDINGS,
@@ -62,7 +69,7 @@ _WORDS: dict[str, Mapping[str, str]] = {
     "result": {choice.code: choice.label for choice in RESULTS},
     "first_deal": {"0": N_("no"), "1": N_("yes")},
     "outcome": {outcome.code: outcome.label for outcome in OUTCOMES},
-    "kind": {**KINDS, **ENTRIES, **CALLS},
+    "kind": {**KINDS, **ENTRIES, **FEES, **CALLS},
 }
 #: Code lists of the pack.
 _CODES = ("industry", "occupation", "source", "id_type", "interest", "consent", "pay")
@@ -93,8 +100,10 @@ def _code(session: Session, kind: str, word: str) -> str:
 
 def _linked(session: Session, column: str, value: str) -> str:
     """What stands behind an id, an amount, a tier; else the value as it is."""
-    if column in ("amount", "bonus"):
+    if column in ("amount", "bonus", "price"):
         return shown(Column("amount", "", "money"), value)
+    if column in ("fee", "quantity_milli"):
+        return _of_fee(session, column, value)
     if column == "tier":
         return tier_name(session, value) or value
     if column == "promotion_id":
@@ -109,3 +118,13 @@ def _linked(session: Session, column: str, value: str) -> str:
     if column == "store_id":
         return name_of(session.db, "store", int(value)) or value
     return value
+
+
+def _of_fee(session: Session, column: str, value: str) -> str:
+    from crmcli.features.fee.present import fee_of
+    from crmcli.features.fee.rules import show_quantity
+
+    if column == "quantity_milli":
+        return show_quantity(int(value))
+    fee = fee_of(session.pack, value)
+    return fee.name if fee else value

@@ -50,7 +50,7 @@ def raise_fees(
     ctx: typer.Context,
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FEE] [MEMBER…]", help=N_("every fee of such periods, and everybody, where not given")),
+        typer.Argument(metavar="FEE MEMBER…", help=N_("every fee of such periods, and everybody, where not given")),
     ] = None,
     period: Annotated[
         str | None, typer.Option("--period", metavar="PERIOD", help=N_("2026-10, 2026-Q4, 2026, 本月"))
@@ -179,7 +179,9 @@ def _told_differing(db: Connection, fees: Sequence[Fee]) -> list[dict[str, Any]]
 
 def _sentence(answer: dict[str, Any]) -> str:
     count = answer["charged"]
-    if not count:
+    if not count and not answer["stood"]:
+        text = _("{period}: nobody is to be charged")
+    elif not count:
         text = ngettext(
             "{period}: nothing new, {stood} charge stood already",
             "{period}: nothing new, {stood} charges stood already",
