@@ -117,6 +117,7 @@ _OF_COMMAND: dict[tuple[str, str], Offer] = {
     ("followup log", "words"): complete.members,
     ("followup add", "to"): complete.people,
     **cases.OF_COMMAND,
+    ("card transfer", "to"): complete.members,
     ("card open", "kind"): _fixed(_card_kinds),
     ("card list", "kind"): _fixed(_card_kinds),
     ("card list", "state"): _fixed(_card_states),

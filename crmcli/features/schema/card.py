@@ -122,6 +122,69 @@ class StatementLine(Answer):
     note: str | None
 
 
+class CardChanged(Card):
+    """A card as a command left it: frozen, found, reported lost; `id` is the entry that says so."""
+
+    id: int
+    date: Day
+    reason: str | None
+    warnings: list[str]
+    operation: Operation
+
+
+class CardReplaced(CardChanged):
+    """A card that goes on under another number."""
+
+    former_card_no: str
+
+
+class Moved(Answer):
+    """All that was on a card when it changed hands."""
+
+    principal: Amount
+    bonus: Amount
+    sessions: int
+
+
+class CardTransferred(CardChanged):
+    """A card that somebody else holds now; `id` is the entry of the one who has it."""
+
+    former_member: MemberNo
+    former_name: str
+    moved: Moved
+
+
+class CardRefunded(CardChanged):
+    """What was paid back of a card, as a positive amount, and for how many uses of a card of uses."""
+
+    amount: Amount
+    sessions: int
+    pay: str | None
+
+
+class Lapsed(Answer):
+    """What was given and lapsed."""
+
+    bonus: Amount
+    sessions: int
+
+
+class CardClosed(CardChanged):
+    """A card that was closed for good."""
+
+    lapsed: Lapsed
+
+
+class CardExtended(Card):
+    """A card that can be used longer."""
+
+    former_expires_on: Day
+    date: Day
+    reason: str
+    warnings: list[str]
+    operation: Operation
+
+
 ANSWERS: dict[str, Any] = {
     "card open": CardOpened,
     "card topup": CardToppedUp,
@@ -129,4 +192,12 @@ ANSWERS: dict[str, Any] = {
     "card balance": CardBalance,
     "card statement": list[StatementLine],
     "card list": list[Card],
+    "card refund": CardRefunded,
+    "card lost": CardChanged,
+    "card replace": CardReplaced,
+    "card freeze": CardChanged,
+    "card unfreeze": CardChanged,
+    "card transfer": CardTransferred,
+    "card extend": CardExtended,
+    "card close": CardClosed,
 }

@@ -48,6 +48,10 @@ CONTRACT = {
     },
     "purchase refund": {"id", "refund_of", "amount", "tier_before", "tier_after", "operation"},
     **dict.fromkeys(("card open", "card topup", "card use", "card balance"), CARD),
+    **{
+        f"card {step}": CARD | {"operation"}
+        for step in ("refund", "lost", "replace", "freeze", "unfreeze", "transfer", "extend", "close")
+    },
     "followup due": DUE,
     "followup done": {"id", "state", "due_on", "attempt", "next", "operation"},
     "followup show": DUE | {"treatment", "attempts", "notes", "warnings"},
@@ -186,6 +190,15 @@ def swipe(run: Any) -> None:
     run("card statement", "S3")
     run("card statement", "K1", "--from", "2026-10-31")
     run("card list")
+    run("card freeze", "K1", "--reason", "出差")
+    run("card unfreeze", "K1", "--reason", "回来了")
+    run("card lost", "S3")
+    run("card replace", "S3", "--to", "S4")
+    run("card extend", "S3", "--expires", "2028-10-31", "--reason", "住院")
+    run("card transfer", "S4", "--to", "王小红", "--reason", "送给妹妹")
+    run("card refund", "S4", "--sessions", "1")
+    run("card refund", "K1", "--pay", "转账", "--reason", "搬家")
+    run("card close", "K1", "--yes")
 
 
 def owe(desk: Desk, run: Any) -> None:
