@@ -61,15 +61,19 @@ class Document:
     def read(self) -> None:
         """Reads every TOML file of the folder; a table may stand in any of them, once."""
         for path in sorted(self.folder.glob("*.toml")):
-            for key, value in self._parsed(path).items():
-                if key == ASSUMED:
-                    self.assumed[path.name] = value
-                elif key in self.values:
-                    message = N_("{where}: {key} stands in {other} too; keep one of them")
-                    self._note(path.name, key, None, message, {"key": key, "other": self._files[key]})
-                else:
-                    self.values[key] = value
-                    self._files[key] = path.name
+            self.read_file(path)
+
+    def read_file(self, path: Path) -> None:
+        """Reads one file of it."""
+        for key, value in self._parsed(path).items():
+            if key == ASSUMED:
+                self.assumed[path.name] = value
+            elif key in self.values:
+                message = N_("{where}: {key} stands in {other} too; keep one of them")
+                self._note(path.name, key, None, message, {"key": key, "other": self._files[key]})
+            else:
+                self.values[key] = value
+                self._files[key] = path.name
 
     def _parsed(self, path: Path) -> dict[str, Any]:
         import tomllib

@@ -39,7 +39,7 @@ ANSWERS: dict[str, Any] = {
     "member apply": application.MemberApplied,
     "member edit": person.MemberWritten,
     "member upgrade": person.Upgraded | list[person.Upgraded],
-    "member tier": person.Tier,
+    "member tier": person.Tier | list[person.Simulated],
     "member history": list[person.HistoryLine],
     "member duplicates": list[person.Pair] | person.Distinct,
     "purchase add": money.Purchased,

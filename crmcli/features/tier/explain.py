@@ -1,51 +1,103 @@
-"""`member tier` and `member upgrade`: how a tier came about, and evaluating everybody at once."""
+"""`member tier`: how a tier came about on a day, what keeps it, and what the next one takes."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmcli.core.money import yuan
-from crmcli.features.member import store as members
 from crmcli.features.member.store import member_no
 from crmcli.features.tier import store
 from crmcli.features.tier.counted import entries_of
-from crmcli.features.tier.replay import Replayed, replay
-from crmcli.features.tier.rules import Change, Grant, Ladder, to_next
+from crmcli.features.tier.replay import LADDER, Replayed, replay
+from crmcli.features.tier.rules import Change, Grant
+from crmcli.features.tier.window import window_begin
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+_NO_KEEP = dict.fromkeys(("keep_by", "keep_needed", "keep_amount", "keep_counted", "keep_from"))
+
 
 def standing(db: Connection, member_id: int, day: date) -> Replayed:
-    """The tier of a member on a day and everything it rests on, replayed from the ledger."""
+    """The tier of a member at the end of a day and everything it rests on, replayed from the ledger."""
     ladders = store.ladders(db)
     entries = entries_of(db, member_id, ladders)
     return replay(ladders, entries, store.grants_of(db, member_id), day.isoformat())
 
 
-def explained(db: Connection, row: dict[str, Any], day: date, basis: str) -> dict[str, Any]:
+class Lasting(NamedTuple):
+    """Until when a tier is held if nothing more happens (last day; None: for good), and what is missing to keep it."""
+
+    last_on: str | None
+    missing_fen: int | None
+
+
+def lasting(db: Connection, member_id: int, now: Replayed) -> Lasting:
+    """How long the tier held is held, and what it takes that it goes on."""
+    ends = [now.held.grant.until_on] if now.held.grant else [_eve(now.ahead[0].from_on)] if now.ahead else []
+    if now.keep is not None and now.held.grant is None:
+        return Lasting(now.keep.last_on, max(now.keep.needed_fen - now.keep.counted_fen, 0))
+    if not ends or ends[0] is None:
+        return Lasting(None, None)
+    then = standing(db, member_id, date.fromisoformat(ends[0]) + timedelta(days=1))
+    return Lasting(ends[0], missing_fen(now, then))
+
+
+def missing_fen(now: Replayed, then: Replayed) -> int:
+    """What is missing on a tier's last day so that it does not fall on the next.
+
+    Of a tier that is kept the amount the period still lacks; else what the amount counted then lacks of the tier's.
+    """
+    if now.keep is not None and now.held.grant is None:
+        return max(now.keep.needed_fen - now.keep.counted_fen, 0)
+    return max(now.ladder.rungs[now.held.rank].from_fen - then.counted_fen, 0)
+
+
+def _eve(day: str) -> str:
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+
+
+def explained(db: Connection, row: dict[str, Any], day: date) -> dict[str, Any]:
     """The contract's answer to `member tier`; a prospect has no tier."""
-    if row["standing"] == "prospect":
-        nothing = dict.fromkeys(("tier", "tier_name", "earned", "by_hand", "next_tier", "to_next_tier", "keep_by"))
-        who = {"no": member_no(row["id"]), "name": row["name"]}
-        return {**who, **nothing, "counted": "0.00", "basis": basis, "history": []}
+    who = {"no": member_no(row["id"]), "name": row["name"]}
     now = standing(db, row["id"], day)
+    policy = now.ladder.policy
+    counted = {
+        "counted": yuan(now.counted_fen),
+        "basis": policy.basis,
+        "counts": policy.counts,
+        "window_from": window_begin(day, policy.months).isoformat() if policy.months is not None else None,
+        "window_to": day.isoformat(),
+        "retention": policy.retention._asdict() if policy.retention else None,
+    }
+    if row["standing"] == "prospect":
+        nothing = dict.fromkeys(("tier", "tier_name", "earned", "by_hand", "next_tier", "to_next_tier"))
+        return {**who, **nothing, **counted, **_NO_KEEP, "history": []}
     rung = now.ladder.rungs[now.held.rank]
-    following = to_next(now.ladder, now.counted_fen, now.held.rank)
     return {
-        "no": member_no(row["id"]),
-        "name": row["name"],
+        **who,
         "tier": rung.code,
         "tier_name": rung.name,
-        "counted": yuan(now.counted_fen),
-        "basis": basis,
+        **counted,
         "earned": now.ladder.rungs[now.held.earned_rank].code,
         "by_hand": _by_hand(now.held.grant),
-        "next_tier": following[0].name if following else None,
-        "to_next_tier": yuan(following[1]) if following else None,
-        "keep_by": now.held.grant.until_on if now.held.grant else None,
-        "history": [changed(change) for change in now.changes],
+        "next_tier": now.to_next[0].name if now.to_next else None,
+        "to_next_tier": yuan(now.to_next[1]) if now.to_next else None,
+        **_kept(db, row["id"], now),
+        "history": _history(db, now.changes),
+    }
+
+
+def _kept(db: Connection, member_id: int, now: Replayed) -> dict[str, Any]:
+    lasts = lasting(db, member_id, now)
+    keep = now.keep if now.held.grant is None else None
+    return {
+        "keep_by": lasts.last_on,
+        "keep_needed": yuan(lasts.missing_fen) if lasts.missing_fen is not None else None,
+        "keep_amount": yuan(keep.needed_fen) if keep else None,
+        "keep_counted": yuan(keep.counted_fen) if keep else None,
+        "keep_from": keep.begin_on if keep else None,
     }
 
 
@@ -53,46 +105,23 @@ def _by_hand(grant: Grant | None) -> dict[str, Any] | None:
     return {"on": grant.on_day, "until": grant.until_on, "reason": grant.reason} if grant else None
 
 
-def changed(change: Change) -> dict[str, Any]:
-    """A move as the contract writes it."""
-    return {
-        "on": change.on_day,
-        "from": change.from_tier,
-        "to": change.to_tier,
-        "cause": change.cause,
-        "entry": change.entry_id,
-    }
+def _history(db: Connection, changes: list[Change]) -> list[dict[str, Any]]:
+    """The moves as the contract writes them; what moves by itself nobody did."""
+    ladders = store.ladder_operators(db) if any(change.cause == LADDER for change in changes) else {}
+    return [
+        {
+            "on": change.on_day,
+            "from": change.from_tier,
+            "to": change.to_tier,
+            "cause": change.cause,
+            "entry": change.entry_id,
+            "by": ladders.get(change.on_day) if change.cause == LADDER else _operator(db, change),
+        }
+        for change in changes
+    ]
 
 
-class Move(NamedTuple):
-    """Somebody a new ladder moves."""
-
-    member_id: int
-    name: str
-    from_tier: str
-    to_tier: str
-    counted_fen: int
-
-
-def moves(db: Connection, ladder: Ladder, today: str) -> list[Move]:
-    """Who would move if `ladder` came into force: one pass over the kept sums, hand-given tiers included.
-
-    The engine compares; only who moves is fetched.
-    """
-    places = range(len(ladder.rungs))
-    earned = " ".join(f"WHEN s.spend_fen >= :from_{place} THEN {place}" for place in reversed(places))
-    given = " ".join(f"WHEN :code_{place} THEN {place}" for place in places)
-    codes = " ".join(f"WHEN {place} THEN :code_{place}" for place in places)
-    values: dict[str, Any] = {"today": today}
-    for place, rung in enumerate(ladder.rungs):
-        values |= {f"from_{place}": rung.from_fen, f"code_{place}": rung.code}
-    found = db.execute(
-        f"SELECT s.member_id, m.name, {members.TIER} AS from_tier, CASE s.rank {codes} END AS to_tier, s.spend_fen "
-        "FROM (SELECT s.*, CASE WHEN s.given > s.earned THEN s.given ELSE s.earned END AS rank FROM ("
-        f"SELECT s.*, CASE {earned} ELSE 0 END AS earned, CASE WHEN s.floor_until IS NULL OR s.floor_until >= :today "
-        f"THEN CASE s.floor_tier {given} ELSE -1 END ELSE -1 END AS given FROM member_state s) s) s "
-        "JOIN member m ON m.id = s.member_id "
-        f"WHERE s.earned_rank >= 0 AND CASE s.rank {codes} END IS NOT ({members.TIER}) ORDER BY s.member_id",
-        values,
-    )
-    return [Move(*row) for row in found]
+def _operator(db: Connection, change: Change) -> str | None:
+    if change.entry_id is not None:
+        return store.operator_of(db, "ledger", change.entry_id)
+    return store.operator_of(db, "tier_grant", change.grant_id) if change.grant_id is not None else None

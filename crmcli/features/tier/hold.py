@@ -90,6 +90,10 @@ class Holds:
                 return rank
         return 0
 
+    def missing(self, rank: int) -> int:
+        """What the period that runs lacks to win back a tier that was not kept; nothing of any other."""
+        return max(self._rungs[rank].needed_fen - self.top.counted_fen, 0) if rank in self.lost else 0
+
     def undo(self) -> None:
         """Gives up what a refund has taken away in the period it was reached in."""
         self.held = [

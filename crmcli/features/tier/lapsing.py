@@ -16,7 +16,6 @@ from crmcli.features.tier.ahead_store import falling
 from crmcli.language import _
 
 if TYPE_CHECKING:
-    from crmcli.features.tier.replay import Replayed
     from crmcli.session import Session
 
 
@@ -35,7 +34,7 @@ def _next_day(day: str) -> str:
 def _lapse(session: Session, row: dict[str, Any]) -> Lapse | None:
     """None where the tier stays what it is on the day, lifted or earned otherwise."""
     from crmcli.features.member.present import tier_name
-    from crmcli.features.tier.explain import standing
+    from crmcli.features.tier.explain import missing_fen, standing
 
     last = date.fromisoformat(row["from_on"]) - timedelta(days=1)
     now, then = (standing(session.db, row["id"], day) for day in (last, last + timedelta(days=1)))
@@ -48,13 +47,3 @@ def _lapse(session: Session, row: dict[str, Any]) -> Lapse | None:
         tier=tiers[0], day=last.isoformat(), next=tiers[1], amount=yuan(missing)
     )
     return Lapse(row, last.isoformat(), why, {"tier": tiers[0], "amount": yuan(missing)})
-
-
-def missing_fen(now: Replayed, then: Replayed) -> int:
-    """What is missing on a tier's last day so that it does not fall on the next.
-
-    Of a tier that is kept the amount the period still lacks; else what the amount counted then lacks of the tier's.
-    """
-    if now.keep is not None and now.held.grant is None:
-        return max(now.keep.needed_fen - now.keep.counted_fen, 0)
-    return max(now.ladder.rungs[now.held.rank].from_fen - then.counted_fen, 0)

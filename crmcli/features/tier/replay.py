@@ -20,7 +20,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from crmcli.features.tier.hold import Hold, Holds
-from crmcli.features.tier.rules import Change, Entry, Grant, Held, Ladder, held, holds, rank_of
+from crmcli.features.tier.rules import Change, Entry, Grant, Held, Ladder, Rung, held, holds, rank_of, to_next
 from crmcli.features.tier.window import leaves_on, window_begin
 
 WINDOW, NOT_KEPT, FLOOR_ENDED, LADDER, HAND = "window", "not-kept", "floor-ended", "ladder", "hand"
@@ -53,6 +53,8 @@ class Replayed(NamedTuple):
     ladder: Ladder
     counted_fen: int
     held: Held
+    #: the next tier and what is missing of it; None at the top
+    to_next: tuple[Rung, int] | None
     keep: Keep | None
     changes: list[Change]
     ahead: list[Ahead]
@@ -82,7 +84,8 @@ def replay(
         course.live(day, list(group))
     course.pass_until(until)
     standing = held(course.ladder, course.rank, course.grant, until)
-    now = Replayed(course.ladder, course.counted_fen, standing, course.keep(), course.changes, [])
+    following = course.to_next(standing.rank)
+    now = Replayed(course.ladder, course.counted_fen, standing, following, course.keep(), course.changes, [])
     return now._replace(ahead=course.go_on(events, until))
 
 
@@ -226,6 +229,13 @@ class _Course:
             ids = (entry.id if entry else None, grant.id if grant else None)
             self.changes.append(Change(day, self._tier, rungs[rank].code, cause, *ids))
             self._tier = rungs[rank].code
+
+    def to_next(self, rank: int) -> tuple[Rung, int] | None:
+        """The tier above a rank and what is missing of it; of one that was not kept also what it takes to keep it."""
+        found = to_next(self.ladder, self.counted_fen, rank)
+        if found is None or self.holds is None:
+            return found
+        return found[0], max(found[1], self.holds.missing(rank + 1))
 
     def keep(self) -> Keep | None:
         """What keeps the tier that is kept; None where there is nothing to keep."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from crmcli.features.tier.rules import PLAIN, Grant, Ladder, Rung
-from crmcli.packs.model import TierPolicy
+from crmcli.packs.model import Tier, TierPolicy
 from crmcli.packs.moneyrule import Retention
 from crmcli.storage.row import insert
 
@@ -38,8 +39,12 @@ def adopt(db: Connection, ladder: Ladder) -> int:
 
 def ladder_of_pack(pack: Pack, on_day: str) -> Ladder:
     """The ladder and its policy as the pack says them now."""
-    rungs = tuple(Rung(tier.code, tier.name, tier.from_fen, tier.keep_fen) for tier in pack.tiers)
-    return Ladder(on_day, rungs, pack.policy)
+    return ladder_of(pack.policy, pack.tiers, on_day)
+
+
+def ladder_of(policy: TierPolicy, tiers: Sequence[Tier], on_day: str) -> Ladder:
+    """The ladder of a policy and tiers as a pack writes them."""
+    return Ladder(on_day, tuple(Rung(tier.code, tier.name, tier.from_fen, tier.keep_fen) for tier in tiers), policy)
 
 
 def _policy(text: str | None) -> TierPolicy:
@@ -103,3 +108,22 @@ def add_grant(
             "staff_id": staff_id,
         },
     )
+
+
+_OPERATOR = (
+    "SELECT s.name FROM image i JOIN operation o ON i.id BETWEEN o.first_image AND o.last_image "
+    "LEFT JOIN staff s ON s.id = o.staff_id WHERE i.table_name = :table AND i.row_id = :row AND i.action = 'insert' "
+    "ORDER BY i.id DESC LIMIT 1"
+)
+
+
+def operator_of(db: Connection, table: str, row_id: int) -> str | None:
+    """Who wrote a row."""
+    found = db.execute(_OPERATOR, {"table": table, "row": row_id}).fetchone()
+    return found[0] if found else None
+
+
+def ladder_operators(db: Connection) -> dict[str, str | None]:
+    """Who put the ladders in force, by their day."""
+    rows = db.execute("SELECT id, on_day FROM ladder ORDER BY on_day, id").fetchall()
+    return {row["on_day"]: operator_of(db, "ladder", row["id"]) for row in rows}

@@ -14,7 +14,8 @@ from crmcli.features.member.find import resolve
 from crmcli.features.member.present import tier_name
 from crmcli.features.member.store import member_no
 from crmcli.features.tier import store
-from crmcli.features.tier.explain import Move, moves, standing
+from crmcli.features.tier.explain import standing
+from crmcli.features.tier.moves import Move, moves
 from crmcli.language import _
 from crmcli.session import Session
 from crmcli.ui.ask import required
@@ -124,7 +125,7 @@ def _until(session: Session, text: str | None) -> str | None:
 def _all(session: Session, *, dry_run: bool) -> None:
     """Puts the pack's ladder in force where it differs, and lists who moves and why."""
     ladder = store.ladder_of_pack(session.pack, session.today.isoformat())
-    moving = moves(session.db, ladder, session.today.isoformat())
+    moving = list(moves(session.db, ladder, session.today.isoformat()))
     number = None
     if not dry_run and ladder.rules != store.ladder_in_force(session.db).rules:
         with session.write("member upgrade --all") as operation:
