@@ -242,6 +242,22 @@ def write(place: Place) -> list[Line]:
     return lines
 
 
+def card_use(place: Place) -> list[Line]:
+    """One use of a card within a process, with few entries behind it and with very many."""
+    with place.copy_of(place.small) as copy:
+        found = {name: float(str(ms)) for name, ms in place.ask(peer("card_use", copy)).items()}
+    floor = next(iter(found.values()))
+    return [Line(f"a use of a card, {name}", ms, ratio=ms / floor, limit="≤ 1.1") for name, ms in found.items()]
+
+
+def balances(place: Place) -> list[Line]:
+    """Every balance of the large file against its entries."""
+    words = "check ledger --json"
+    found = place.measure({words: crmcli("--db", place.large, *words.split())}, rounds=1)[words]
+    what = f"check ledger, {place.members:,} members"
+    return [Line(what, found.ms / 1000, "s", limit="seconds", peak_mb=found.peak_mb)]
+
+
 def sheet(place: Place) -> list[Line]:
     """100 000 rows × 20 as a workbook, and the command that lists 100 000 members as one."""
     floor, ours = "XlsxWriter, constant memory", "our writer, the same rows"
@@ -280,6 +296,8 @@ JOBS: dict[str, Callable[[Place], list[Line]]] = {
     "import": imports,
     "upgrade": upgrade,
     "write": write,
+    "card-use": card_use,
+    "balances": balances,
     "sheet": sheet,
     "memory": memory,
     "demo": demo,
