@@ -10,6 +10,7 @@ from crmcli.core.searchkey import member_number
 from crmcli.core.text import fold
 from crmcli.errors import Failure
 from crmcli.features.application import store
+from crmcli.features.card import store as cards
 from crmcli.features.inquiry import store as inquiries
 from crmcli.features.member import store as members
 from crmcli.features.member.present import candidate, candidate_line
@@ -111,6 +112,7 @@ def refuse_taken_card(session: Session, card_no: str | None, own: int | None) ->
     if not card_no:
         return
     ids = [*members.with_value(session.db, "card_no", card_no), *store.card_owners(session.db, card_no)]
+    ids += cards.holders(session.db, card_no)
     taken = summaries(session, [number for number in dict.fromkeys(ids) if number != own])
     if taken:
         raise Failure(

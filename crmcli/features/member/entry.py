@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from crmcli.core.findings import N_, Finding, Refused
 from crmcli.errors import Failure, bad_field
+from crmcli.features.card import store as cards
 from crmcli.features.member import store
 from crmcli.features.member.field import FIELDS, Reading, Values
 
@@ -84,7 +85,10 @@ def refuse_duplicates(
     for column, label in (("card_no", N_("card")), ("id_no", N_("ID")), ("mobile", N_("mobile"))):
         if not values.get(column) or (column == "mobile" and same_phone_ok):
             continue
-        same = _others(store.with_value(session.db, column, values[column]), other_than)
+        found = store.with_value(session.db, column, values[column])
+        if column == "card_no":
+            found += cards.holders(session.db, values[column])
+        same = _others(found, other_than)
         if same:
             _duplicate(session, column, label, values[column], same)
     if values.get("name") and values.get("birthday"):
@@ -96,7 +100,7 @@ def refuse_duplicates(
 
 
 def _others(ids: Iterable[int], own: int | None) -> list[int]:
-    return [number for number in ids if number != own]
+    return [number for number in dict.fromkeys(ids) if number != own]
 
 
 def _duplicate(session: Session, column: str, label: str, value: str, same: list[int]) -> None:

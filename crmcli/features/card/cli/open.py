@@ -88,10 +88,9 @@ def open_new(
 
 def read_card(session: Session, member_id: int, said: Options, on_day: date) -> NewCard:
     """The card the options name; what is missing is asked for in a terminal."""
-    default = SESSIONS if said.item or said.sessions else STORED
-    kind = asked(
-        session, said.kind, "--kind", _("Kind of card"), lambda typed: kind_given(session, typed), default=default
-    )
+    # what is only had of uses says that they are meant
+    told = said.kind or (SESSIONS if said.item or said.sessions is not None else None)
+    kind = asked(session, told, "--kind", _("Kind of card"), lambda typed: kind_given(session, typed), default=STORED)
     new = NewCard(
         member_id,
         kind,
