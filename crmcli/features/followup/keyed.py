@@ -83,12 +83,19 @@ def _cards(session: Session, first: str, last: str, member_id: int | None) -> It
     return lapses(session, first, last, member_id)
 
 
+def _points(session: Session, first: str, last: str, member_id: int | None) -> Iterable[Lapse]:
+    from crmcli.features.points.lapsing import lapses
+
+    return lapses(session, first, last, member_id)
+
+
 #: So long a call about a debt stays listed: until it is paid or called about, for a hundred years at most.
 _UNTIL_PAID = 36500
 #: Every kind but birthdays, whose days are found in another way, and calls about cases, which are never stored.
 KEYED: dict[str, Keyed] = {
     "tier": Keyed(N_("tier"), N_("tier held until {day}"), _tiers),
     "card": Keyed(N_("card"), N_("card can be used until {day}"), _cards),
+    "points": Keyed(N_("points"), N_("points can be spent until {day}"), _points),
     "fee": Keyed(N_("fees owed"), N_("fees owed since {day}"), _fees, _UNTIL_PAID),
 }
 

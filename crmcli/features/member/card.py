@@ -19,7 +19,8 @@ from crmcli.features.promotion.present import of_member as of_promotion
 from crmcli.features.purchase import store as ledger
 from crmcli.features.purchase.present import entry_listed
 from crmcli.features.tier import store as tiers
-from crmcli.features.tier.rules import to_next
+from crmcli.features.tier.explain import lasting, standing
+from crmcli.features.tier.rules import PLAIN, Rung, rank_of, to_next
 from crmcli.language import _
 from crmcli.language import listed as in_a_row
 
@@ -74,8 +75,25 @@ def member_card(session: Session, row: dict[str, Any]) -> dict[str, Any]:
     owed_fen, card["owed_since"] = fees.owed_of(session.db, row["id"])
     card["owed"] = yuan(owed_fen)
     card["cards"] = [_held(session, one) for one in cards.cards_of(session.db, row["id"])]
+    card |= _points(session, row["id"])
     card["warnings"] = _warnings(session, row, member)
     return card
+
+
+def _points(session: Session, member_id: int) -> dict[str, Any]:
+    """What of the points can be spent, what is locked and owed, and the vouchers that can pay."""
+    from crmcli.features.points.lot import balance_now
+    from crmcli.features.points.present import voucher_listed
+    from crmcli.features.points.voucher import live_vouchers
+
+    day = session.today.isoformat()
+    held = balance_now(session.db, member_id, day)
+    return {
+        "points_available": held.available,
+        "points_locked": held.locked,
+        "points_owed": held.debt,
+        "vouchers": [voucher_listed(one, day) for one in live_vouchers(session.db, member_id, session.today)],
+    }
 
 
 def _cases(session: Session, member_id: int) -> dict[str, Any]:
@@ -127,13 +145,22 @@ def code_name(session: Session, kind: str, value: str | None) -> str | None:
 
 
 def _tier(session: Session, row: dict[str, Any]) -> dict[str, Any]:
+    nothing = dict.fromkeys(("next_tier", "to_next_tier", "keep_by", "keep_needed"))
     if row["tier"] is None:
-        return {"next_tier": None, "to_next_tier": None}
+        return nothing
     ladder = tiers.ladder_in_force(session.db)
-    following = to_next(ladder, row["spend_fen"], row["tier_rank"])
-    if following is None:
-        return {"next_tier": None, "to_next_tier": None}
-    return {"next_tier": following[0].name, "to_next_tier": yuan(following[1])}
+    if ladder.policy == PLAIN and rank_of(ladder, row["spend_fen"]) == row["tier_rank"]:
+        following = to_next(ladder, row["spend_fen"], row["tier_rank"])
+        return nothing | _following(following)
+    now = standing(session.db, row["id"], session.today)
+    lasts = lasting(session.db, row["id"], now)
+    needed = yuan(lasts.missing_fen) if lasts.missing_fen is not None else None
+    return _following(now.to_next) | {"keep_by": lasts.last_on, "keep_needed": needed}
+
+
+def _following(found: tuple[Rung, int] | None) -> dict[str, Any]:
+    """The next tier and what is missing of it; nothing at the top."""
+    return {"next_tier": found[0].name if found else None, "to_next_tier": yuan(found[1]) if found else None}
 
 
 def _warnings(session: Session, row: dict[str, Any], member: dict[str, Any]) -> list[str]:

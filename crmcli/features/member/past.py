@@ -73,9 +73,11 @@ _SILENT = {
     "item_group",
     "item_code",
     "fee",
+    "rate",
+    "tier",
 }
 #: Columns of those that say something in one table: an inquiry keeps the words under the name of a purchase's code.
-_SPEAKING = {("inquiry", "item"), ("case_file", "item"), ("fee_term", "fee")}
+_SPEAKING = {("inquiry", "item"), ("case_file", "item"), ("fee_term", "fee"), ("tier_grant", "tier")}
 
 
 def changes_of(session: Session, member_id: int) -> list[dict[str, Any]]:

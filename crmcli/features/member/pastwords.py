@@ -14,9 +14,10 @@ from crmcli.features.inquiry.rules import RESULTS
 from crmcli.features.member import store
 from crmcli.features.member.field import CALENDARS, CLASSES, FIELDS, GENDERS, KINDS, STANDINGS
 from crmcli.features.member.present import tier_name
+from crmcli.features.points.statement import KINDS as POINTS
 from crmcli.features.purchase.present import KINDS as ENTRIES
 from crmcli.features.staff.store import name_of
-from crmcli.language import _, listed
+from crmcli.language import _, listed, ngettext
 from crmcli.ui.output import Column, shown
 
 if TYPE_CHECKING:
@@ -57,6 +58,9 @@ _LABELS = {
     "quantity_milli": N_("quantity"),
     "from_on": N_("from"),
     "until_on": N_("until"),
+    "points": N_("points"),
+    "unlocks_on": N_("free from"),
+    "expires_on": N_("last day"),
 }
 _WORDS: dict[str, Mapping[str, str]] = {
     "standing": STANDINGS,
@@ -69,7 +73,7 @@ _WORDS: dict[str, Mapping[str, str]] = {
     "result": {choice.code: choice.label for choice in RESULTS},
     "first_deal": {"0": N_("no"), "1": N_("yes")},
     "outcome": {outcome.code: outcome.label for outcome in OUTCOMES},
-    "kind": {**KINDS, **ENTRIES, **FEES, **CALLS},
+    "kind": {**POINTS, **KINDS, **ENTRIES, **FEES, **CALLS},
 }
 #: Code lists of the pack.
 _CODES = ("industry", "occupation", "source", "id_type", "interest", "consent", "pay")
@@ -104,6 +108,8 @@ def _linked(session: Session, column: str, value: str) -> str:
         return shown(Column("amount", "", "money"), value)
     if column in ("fee", "quantity_milli"):
         return _of_fee(session, column, value)
+    if column == "points":
+        return ngettext("{points} point", "{points} points", int(value)).format(points=value)
     if column == "tier":
         return tier_name(session, value) or value
     if column == "promotion_id":

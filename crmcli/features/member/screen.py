@@ -9,6 +9,7 @@ from crmcli.features.inquiry.present import CHANNEL_WORDS
 from crmcli.features.member.field import CLASSES, GENDERS, STANDINGS
 from crmcli.features.member.present import birthday_words
 from crmcli.features.purchase.present import KINDS
+from crmcli.features.tier.words import keep_words
 from crmcli.language import _
 from crmcli.ui.output import Column, shown
 from crmcli.ui.table import field_lines
@@ -54,6 +55,7 @@ def draw_card(session: Session, card: dict[str, Any]) -> None:
     card["birthday_words"] = birthday_words(card)
     field_lines([(_(c.label), shown(c, card[c.key])) for c in _FIELDS], indent=2)
     _block(_("Cards"), [_card_line(one) for one in card["cards"]])
+    _block(_("Vouchers"), [_voucher_line(one) for one in card["vouchers"]])
     _block(_("To do"), [_followup_line(line) for line in card["followups"]])
     _block(_("Complaints and other cases"), [_case_line(one) for one in [*card["complaints"], *card["cases"]]])
     _block(_("Asked about"), [_inquiry_line(one) for one in card["inquiries"]])
@@ -66,8 +68,9 @@ def _standing(card: dict[str, Any]) -> str:
     if card["next_tier"]:
         text = _("{amount} to {tier}")
         parts.append(text.format(amount=_yuan(card["to_next_tier"]), tier=card["next_tier"]))
-    if card["points"]:
-        parts.append(_("{points} points").format(points=card["points"]))
+    if card["keep_by"]:
+        parts.append(keep_words(card["tier_name"], card["keep_by"], card["keep_needed"]))
+    parts += _points(card)
     if card["balance"] not in ("0.00", None):
         parts.append(_("card balance {amount}").format(amount=_yuan(card["balance"])))
     if card["owed"] != "0.00":
@@ -78,6 +81,23 @@ def _standing(card: dict[str, Any]) -> str:
     if card["owner"]:
         parts.append(_("owner {name}").format(name=card["owner"]))
     return " · ".join(parts)
+
+
+def _points(card: dict[str, Any]) -> list[str]:
+    """What is free, locked and owed; nothing where there never were any."""
+    parts = []
+    if card["points_available"]:
+        parts.append(_("{points} points").format(points=card["points_available"]))
+    if card["points_locked"]:
+        parts.append(_("{points} points locked").format(points=card["points_locked"]))
+    if card["points_owed"]:
+        parts.append(_("{points} points owed").format(points=card["points_owed"]))
+    return parts
+
+
+def _voucher_line(one: dict[str, Any]) -> str:
+    parts = [one["no"], one["reward"], _yuan(one["amount"])]
+    return "  ".join([*parts, _("until {day}").format(day=one["expires_on"])] if one["expires_on"] else parts)
 
 
 def _card_line(one: dict[str, Any]) -> str:

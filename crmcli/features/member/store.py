@@ -24,11 +24,16 @@ _EARNED_RANK, _EARNED_TIER = (
 _LIFTED = f"s.floor_rank > {_EARNED_RANK} AND (s.floor_until IS NULL OR s.floor_until >= :today)"
 RANK = f"CASE WHEN {_LIFTED} THEN s.floor_rank ELSE {_EARNED_RANK} END"
 TIER = f"CASE WHEN {_LIFTED} THEN s.floor_tier ELSE {_EARNED_TIER} END"
+#: The points held today: what has lapsed is gone, booked or not. The lots are looked at only where one has lapsed.
+POINTS = (
+    "s.points - CASE WHEN s.points_lapse_on < :today THEN (SELECT COALESCE(SUM(p.left_points), 0) FROM points_lot p "
+    "WHERE p.member_id = s.member_id AND p.expires_on < :today) ELSE 0 END"
+)
 SUMMARY = f"""
 SELECT m.id, m.name, m.kind, m.standing, m.mobile, m.phone2, m.card_no, m.gender,
     m.birthday, m.birthday_calendar, m.birthday_leap, m.joined_on,
     p.name AS owner, o.name AS store, {TIER} AS tier, {RANK} AS tier_rank,
-    s.spend_fen, s.points, s.balance_fen, s.purchases, s.completeness_permille,
+    s.spend_fen, {POINTS} AS points, s.balance_fen, s.purchases, s.completeness_permille,
     s.last_purchase_on, s.last_contact_on, s.recovering_since, s.distress_since, s.complaint_since
 FROM member m JOIN member_state s ON s.member_id = m.id
 LEFT JOIN staff p ON p.id = m.owner_id LEFT JOIN store o ON o.id = m.store_id
@@ -68,7 +73,7 @@ SORTS = {
     "name": "m.name",
     "tier": "tier_rank",
     "spend": "s.spend_fen",
-    "points": "s.points",
+    "points": POINTS,
     "completeness": "s.completeness_permille",
     "last_contact_on": "s.last_contact_on",
     "birthday": "substr(m.birthday, -5)",
@@ -141,7 +146,7 @@ def last_touched(db: Connection, staff_id: int | None) -> int | None:
         "SELECT i.row_id, i.table_name FROM operation o JOIN image i ON i.id BETWEEN o.first_image AND o.last_image "
         "WHERE o.staff_id IS :staff "
         "AND +i.table_name IN ('member', 'ledger', 'followup', 'contact', 'tier_grant', 'inquiry', 'promotion_entry', "
-        "'application') "
+        "'application', 'fee_term') "
         "ORDER BY o.id DESC, i.id LIMIT 1",
         {"staff": staff_id},
     ).fetchone()

@@ -121,7 +121,11 @@ def _refused(who: Who, held: Balance, points: int, what: str | None) -> Failure:
         "debt": held.debt,
         "day": _free_on(held, points, who.day),
     }
-    if facts["day"] and what:
+    if facts["day"] and held.debt:
+        message = N_(
+            "{needed} points are wanted; {name} has {held}, {locked} of them locked until {day}, and owes {debt}."
+        )
+    elif facts["day"] and what:
         message = N_("{what} takes {needed} points; {name} has {held}, {locked} of them are locked until {day}.")
     elif facts["day"]:
         message = N_("{needed} points cannot be taken; {name} has {held}, {locked} of them are locked until {day}.")

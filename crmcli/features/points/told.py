@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from crmcli.features.member import store as members
 from crmcli.features.points.earn import Back, Followed
 from crmcli.features.points.referral import Given
-from crmcli.language import _
+from crmcli.language import _, ngettext
 
 if TYPE_CHECKING:
     from crmcli.session import Session
@@ -19,7 +19,7 @@ def earned_words(session: Session, points: int, followed: Followed) -> list[str]
     if followed.repaid:
         text = _("earned {points} points, {repaid} of them repay what was owed")
     else:
-        text = _("earned {points} points")
+        text = ngettext("earned {points} point", "earned {points} points", points)
     told = [text.format(points=points, repaid=followed.repaid)] if points else []
     return told + _each(session, followed.referrals)
 
@@ -29,7 +29,7 @@ def back_words(session: Session, back: Back) -> list[str]:
     if back.owed:
         text = _("{points} points taken back, {owed} of them were spent and are owed")
     else:
-        text = _("{points} points taken back")
+        text = ngettext("{points} point taken back", "{points} points taken back", back.points)
     told = [text.format(points=back.points, owed=back.owed)] if back.points else []
     return told + _each(session, back.referrals)
 

@@ -10,10 +10,24 @@ from crmcli.features.schema.card import Card
 from crmcli.features.schema.case import Case
 from crmcli.features.schema.inquiry import Entry
 from crmcli.features.schema.money import LedgerEntry
+from crmcli.features.schema.point import Voucher
 from crmcli.features.schema.promotion import PromotionOfMember
 from crmcli.features.schema.scalar import Amount, Answer, Birthday, Day, FollowupId, MemberNo, Operation, Time
 
-Cause = Literal["purchase", "refund", "opening-spend", "hand", "floor-ended", "ladder", "earned"]
+Cause = Literal[
+    "purchase",
+    "refund",
+    "opening-spend",
+    "card-open",
+    "card-topup",
+    "card-refund",
+    "hand",
+    "floor-ended",
+    "ladder",
+    "window",
+    "not-kept",
+    "earned",
+]
 
 
 class Member(Answer):
@@ -89,6 +103,8 @@ class MemberCard(Member):
     recorded_on: Day
     next_tier: str | None
     to_next_tier: Amount | None
+    keep_by: Day | None
+    keep_needed: Amount | None
     recovering_since: Day | None
     recovering_until: Day | None
     complaint_since: Day | None
@@ -98,6 +114,10 @@ class MemberCard(Member):
     owed: Amount = Field(description="fees charged and not paid")
     owed_since: Day | None = Field(description="the day the oldest of it is due")
     cards: list[Card]
+    points_available: int
+    points_locked: int
+    points_owed: int
+    vouchers: list[Voucher]
     followups: list[OpenFollowup]
     inquiries: list[Entry]
     promotions: list[PromotionOfMember]
@@ -124,13 +144,14 @@ class Upgraded(Answer):
 
 
 class TierChange(Answer):
-    """One move of a tier; `entry` is the ledger's entry that caused it."""
+    """One move of a tier; `entry` is the ledger's entry that caused it, `by` the operator who wrote it."""
 
     on: Day
     from_: str | None = Field(alias="from")
     to: str
     cause: Cause
     entry: int | None
+    by: str | None
 
 
 class ByHand(Answer):
@@ -141,8 +162,19 @@ class ByHand(Answer):
     reason: str | None
 
 
+class Retention(Answer):
+    """How many months a tier is kept, and to where it falls that is not."""
+
+    months: int
+    fall: Literal["step", "earned"]
+
+
 class Tier(Answer):
-    """Why a member holds a tier; a prospect has none."""
+    """Why a member holds a tier; a prospect has none.
+
+    The window is what a rolling basis counts. `keep_by` is the last day the tier is held if nothing more happens,
+    `keep_needed` what is missing so that it goes on; under retention the period, what it must count and has counted.
+    """
 
     no: MemberNo
     name: str
@@ -150,12 +182,32 @@ class Tier(Answer):
     tier_name: str | None
     counted: Amount
     basis: str
+    counts: Literal["consumption", "payment"]
+    window_from: Day | None
+    window_to: Day
+    retention: Retention | None
     earned: str | None
     by_hand: ByHand | None
     next_tier: str | None
     to_next_tier: Amount | None
     keep_by: Day | None
+    keep_needed: Amount | None
+    keep_amount: Amount | None
+    keep_counted: Amount | None
+    keep_from: Day | None
     history: list[TierChange]
+
+
+class Simulated(Answer):
+    """Somebody whom other rules would move."""
+
+    no: MemberNo
+    name: str
+    from_: str | None = Field(alias="from")
+    from_name: str | None
+    to: str
+    to_name: str
+    counted: Amount
 
 
 class ChangedValue(Answer):

@@ -58,9 +58,9 @@ class Spend(Answer):
 class Points(Answer):
     """Points of the month, and what is outstanding at its end."""
 
-    earned: int | None
-    spent: int | None
-    expired: int | None
+    earned: int
+    spent: int
+    expired: int
     outstanding: int
 
 

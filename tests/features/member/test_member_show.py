@@ -38,7 +38,7 @@ def test_the_screen(wang: Desk) -> None:
     wang.ok("followup", "add", "王小明", "--due", "2026-11-03", "--purpose", "问恢复")
     assert wang.ok("show", "王小明").out.split("\n") == [
         "M-00002  王小明  白金卡  A1",
-        "spent 20,000.00 · 30,000.00 to 尊享卡 · last contact none · complete 64% · owner 李娜",
+        "spent 20,000.00 · 30,000.00 to 尊享卡 · 20000 points locked · last contact none · complete 64% · owner 李娜",
         "  gender          female",
         "  birthday        lunar 12-30",
         "  mobile          199****5678",
@@ -115,7 +115,7 @@ def test_history_in_words_and_for_programs(wang: Desk) -> None:
     lines = [line["values"] for line in wang.json("member", "history", "王小明")]
     assert lines == [
         "尊享卡 · 2026-10-31 · 老客户",
-        "2026-10-31 · 20,000.00 · 其他 · 年卡",
+        "2026-10-31 · 20,000.00 · 20000 points · 其他 · 年卡",
         "gender female → male · interests 健身 → 弹古筝 · owner 李娜 → 陈静 · note 下午来 → -",
         "member · 王小明 · A1 · --12-30 · 199****5678 · 下午来 · 2026-10-31",
     ]

@@ -92,7 +92,8 @@ def test_what_a_list_brought_along_is_no_sale_and_moves_nobody(shop: Shop) -> No
     assert (answer["spend"]["amount"], answer["spend"]["by_tier"]["prestige"]) == ("1000.00", "1000.00")
     # who has spent before the file was begun buys again
     assert answer["spend"]["repeat_rate"] == 1.0
-    assert answer["points"] == {"earned": None, "spent": None, "expired": None, "outstanding": 500}
+    # nor are the points it brought earned
+    assert answer["points"] == {"earned": 1000, "spent": 0, "expired": 0, "outstanding": 1500}
     assert answer["previous"]["points"]["outstanding"] == 0
     assert answer["previous"]["members"]["total"] == 1
 
