@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from crmcli.core.mask import mask_phone
 from crmcli.features.member.store import member_no
 from crmcli.features.report import complaints, inquiries, members
+from crmcli.features.report.tierpast import Past, is_plain
 from crmcli.features.report.tierrule import standing_on, tier_case
 from crmcli.features.tier import store as tiers
 from crmcli.storage.row import rows
@@ -28,8 +29,9 @@ def phone(session: Session, number: str | None) -> str | None:
 
 def new_members(session: Session, period: Period) -> list[Row]:
     """Who joined in the period, in order of day, with the tier held at its end."""
-    values = dict(period.values)
-    code = tier_case([members.ladder_on(tiers.ladders(session.db), period.last.isoformat())], values)
+    ladders, values, last = tiers.ladders(session.db), dict(period.values), period.last.isoformat()
+    plain = is_plain(ladders)
+    code = tier_case([members.ladder_on(ladders, last)], values) if plain else "d.member_id"
     found = rows(
         session.db,
         "SELECT m.id, m.name, COALESCE(m.mobile, m.phone2) AS number, m.joined_on, m.source, "
@@ -40,6 +42,10 @@ def new_members(session: Session, period: Period) -> list[Row]:
         f"WHERE {members.JOINED}{period.of('m.store_id')} ORDER BY m.joined_on, m.id",
         values,
     )
+    if not plain:
+        until = period.until.isoformat()
+        past = Past(session.db, ladders, until)
+        found = [row | {"tier": row["tier"] and past.on(row["id"], until)} for row in found]
     return [row | {"no": member_no(row["id"]), "phone": phone(session, row["number"])} for row in found]
 
 

@@ -6,15 +6,17 @@ never new. Who left is not counted any more, also not in months before they left
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from crmcli.features.importing.figures import KINDS, REASON
 from crmcli.features.ledger.counting import CONSUMPTION
-from crmcli.features.purchase import store as ledger
+from crmcli.features.report.tierpast import Past, is_plain
 from crmcli.features.report.tierrule import standing_on, tier_case
 from crmcli.features.tier import store as tiers
+from crmcli.features.tier.counted import entries_of
 from crmcli.features.tier.replay import history
 from crmcli.features.tier.rules import Change, Grant, Ladder
 
@@ -60,10 +62,17 @@ def ladder_on(ladders: list[Ladder], day: str) -> Ladder:
 
 def _by_tier(db: Connection, period: Period, ladders: list[Ladder]) -> dict[str, int]:
     values = dict(period.values)
-    code = tier_case([ladder_on(ladders, period.last.isoformat())], values)
-    found = db.execute(
-        f"SELECT {code} AS tier, COUNT(*) FROM ({standing_on('last')}{period.of('m.store_id')}) GROUP BY 1", values
-    )
+    members = f"({standing_on('last')}{period.of('m.store_id')})"
+    found: Iterable[Any]
+    if is_plain(ladders):
+        code = tier_case([ladder_on(ladders, period.last.isoformat())], values)
+        found = db.execute(f"SELECT {code} AS tier, COUNT(*) FROM {members} GROUP BY 1", values)
+    else:
+        # days that have not come yet move nobody
+        day = period.until.isoformat()
+        past = Past(db, ladders, day)
+        held = (past.on(row[0], day) for row in db.execute(f"SELECT member_id FROM {members}", values))
+        found = Counter(held).items()
     rungs = ladder_on(ladders, period.last.isoformat()).rungs
     return {**{rung.code: 0 for rung in rungs}, **{row[0]: row[1] for row in found}}
 
@@ -91,11 +100,26 @@ def moves_in(db: Connection, period: Period, ladders: list[Ladder]) -> Iterator[
     """Every change of tier within the period, replayed for those who may have had one."""
     if not period.first <= period.until:
         return
-    for member_id in _candidates(db, period, ladders):
+    for member_id, changes in _replayed(db, period, ladders):
         grants = tiers.grants_of(db, member_id)
-        for change in history(ladders, ledger.counted_entries(db, member_id), grants, period.last):
+        for change in changes:
             if change.on_day >= period.first.isoformat() and not _brought_along(change, grants):
                 yield change
+
+
+def _replayed(db: Connection, period: Period, ladders: list[Ladder]) -> Iterator[tuple[int, list[Change]]]:
+    """The moves of whoever may have moved in the period. Where days move people, that is anybody."""
+    if is_plain(ladders):
+        for member_id in _candidates(db, period, ladders):
+            entries = entries_of(db, member_id, ladders)
+            yield member_id, history(ladders, entries, tiers.grants_of(db, member_id), period.last)
+        return
+    past = Past(db, ladders, period.until.isoformat())
+    asked = db.execute(
+        f"SELECT m.id FROM member m WHERE m.standing IN ('member', 'left'){period.of('m.store_id')} ORDER BY m.id",
+        period.values,
+    )
+    yield from ((row[0], past.changes[row[0]]) for row in asked if row[0] in past.changes)
 
 
 def _brought_along(change: Change, grants: list[Grant]) -> bool:

@@ -7,11 +7,13 @@ the period, or spend a list brought along. Source: domain/reports.md, Rates; dom
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from crmcli.core.money import yuan
 from crmcli.features.report.members import ladder_on
 from crmcli.features.report.period import average_fen, ratio
+from crmcli.features.report.tierpast import Past, is_plain
 from crmcli.features.report.tierrule import HELD_AT_PURCHASE, moved_in, tier_case
 from crmcli.features.tier import store as tiers
 from crmcli.storage.row import rows
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from crmcli.features.report.period import Period
+    from crmcli.features.tier.rules import Ladder
     from crmcli.session import Session
 
 _SUMS = "SUM(amount_fen) AS fen, SUM(kind = 'purchase') AS purchases"
@@ -68,11 +71,24 @@ def _listed(item: dict[str, Any]) -> dict[str, Any]:
 
 def _by_tier(db: Connection, period: Period) -> dict[str, str]:
     ladders, values = tiers.ladders(db), dict(period.values)
+    if not is_plain(ladders):
+        return _by_tier_replayed(db, period, ladders)
     held = f"SELECT e.day, e.kind, e.amount_fen, {HELD_AT_PURCHASE} FROM ({moved_in(period)}) e"
     found = db.execute(f"SELECT {tier_case(ladders, values)} AS tier, SUM(amount_fen) FROM ({held}) GROUP BY 1", values)
+    return _all_tiers(period, ladders, {row[0]: row[1] for row in found})
+
+
+def _by_tier_replayed(db: Connection, period: Period, ladders: list[Ladder]) -> dict[str, str]:
+    past = Past(db, ladders, period.until.isoformat())
+    sums: Counter[str] = Counter()
+    for row in db.execute(f"SELECT member_id, day, purchase_id, amount_fen FROM ({moved_in(period)})", period.values):
+        sums[past.before(row["member_id"], row["day"], row["purchase_id"])] += row["amount_fen"]
+    return _all_tiers(period, ladders, sums)
+
+
+def _all_tiers(period: Period, ladders: list[Ladder], sums: dict[str, int]) -> dict[str, str]:
     rungs = ladder_on(ladders, period.last.isoformat()).rungs
-    sums = {**{rung.code: 0 for rung in rungs}, **{row[0]: row[1] for row in found}}
-    return {tier: yuan(fen) for tier, fen in sums.items()}
+    return {tier: yuan(fen) for tier, fen in {**{rung.code: 0 for rung in rungs}, **sums}.items()}
 
 
 def _by_person(db: Connection, period: Period) -> list[dict[str, Any]]:

@@ -77,6 +77,16 @@ def grants_of(db: Connection, member_id: int) -> list[Grant]:
     ]
 
 
+def all_grants(db: Connection) -> dict[int, list[Grant]]:
+    """Every tier ever given by hand, by member, oldest first."""
+    found: dict[int, list[Grant]] = {}
+    for row in db.execute(
+        "SELECT id, member_id, tier, on_day, until_on, reason FROM tier_grant ORDER BY member_id, on_day, id"
+    ):
+        found.setdefault(row["member_id"], []).append(Grant(*row))
+    return found
+
+
 def grants_of_touched(db: Connection) -> dict[int, Grant]:
     """The latest grant of each member in temp.touched who has one."""
     found = db.execute(
