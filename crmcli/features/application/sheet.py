@@ -39,16 +39,17 @@ def application_record(session: Session, member_id: int) -> dict[str, Any]:
         **_choices(session, form, member, row),
         "applied_on": date.fromisoformat(row["applied_on"]) if row["applied_on"] else None,
         "card_type": row["card_type"],
-        "card_no": row["card_no"] or member["card_no"],
-        "amount": _amount(row, "booked_fen", "amount_fen"),
-        "joining_amount": _amount(row, "joining_booked_fen", "joining_fen"),
-        "gift": gift_words(row["gift"], row["bonus_fen"]),
+        "card_no": printed_card_no(row, member),
+        "amount": printed_amount(row, "amount"),
+        "joining_amount": printed_amount(row, "joining"),
+        "gift": gift_words(row["gift"], printed_amount(row, "bonus") or 0),
     }
 
 
 def _unapplied(member: dict[str, Any]) -> dict[str, Any]:
     """What stands in the place of an application for a member who came without one."""
-    absent = ("card_type", "card_no", "booked_fen", "amount_fen", "joining_booked_fen", "joining_fen", "gift")
+    booked = ("booked_card_no", "booked_fen", "joining_booked_fen", "booked_bonus_fen")
+    absent = ("card_type", "card_no", "amount_fen", "joining_fen", "gift", *booked)
     source, detail = member["source"], member["source_detail"]
     return dict.fromkeys(absent) | {
         "applied_on": member["joined_on"],
@@ -59,10 +60,24 @@ def _unapplied(member: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _amount(row: dict[str, Any], booked: str, noted: str) -> int | None:
-    """What was booked, else what was noted. Source: domain/money.md, Booked once."""
+#: Amounts of an application -> where what was booked of it stands, and what was noted.
+_AMOUNTS = {
+    "amount": ("booked_fen", "amount_fen"),
+    "joining": ("joining_booked_fen", "joining_fen"),
+    "bonus": ("booked_bonus_fen", "bonus_fen"),
+}
+
+
+def printed_amount(row: dict[str, Any], what: str) -> int | None:
+    """What was booked, else what was noted: `amount`, `joining` or `bonus`. Source: domain/money.md, Booked once."""
+    booked, noted = _AMOUNTS[what]
     found = row[booked] if row[booked] is not None else row[noted]
     return None if found is None else int(found)
+
+
+def printed_card_no(row: dict[str, Any], member: dict[str, Any]) -> str | None:
+    """The card the amount was booked on, else the one applied for, else the member's."""
+    return row["booked_card_no"] or row["card_no"] or member.get("card_no")
 
 
 def _person(session: Session, member: dict[str, Any], day: date) -> dict[str, Any]:

@@ -10,6 +10,13 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 
+#: The number that the card an amount was paid for bore on the day of the application.
+_NO = (
+    "(SELECT n.no FROM card_number n WHERE n.card_id = paid.card_id "
+    "AND (n.until_on IS NULL OR n.until_on >= a.applied_on) ORDER BY n.id LIMIT 1)"
+)
+
+
 def add_application(db: Connection, values: dict[str, Any]) -> int:
     """A new application; gives its id."""
     return insert(db, "application", values)
@@ -26,11 +33,15 @@ def application(db: Connection, application_id: int) -> dict[str, Any] | None:
 
 
 def applications_of(db: Connection, member_id: int) -> list[dict[str, Any]]:
-    """What a member applied for, the latest first, with the amounts that were booked."""
+    """What a member applied for, the latest first, with what was booked of it: the amounts, the bonus, the card's
+    number on that day.
+    """
     return rows(
         db,
-        "SELECT a.*, paid.amount_fen AS booked_fen, fee.amount_fen AS joining_booked_fen FROM application a "
+        f"SELECT a.*, paid.amount_fen AS booked_fen, fee.amount_fen AS joining_booked_fen, {_NO} AS booked_card_no, "
+        "given.bonus_fen AS booked_bonus_fen FROM application a "
         "LEFT JOIN ledger paid ON paid.id = a.booked_id LEFT JOIN ledger fee ON fee.id = a.joining_booked_id "
+        "LEFT JOIN ledger given ON given.id = a.bonus_booked_id "
         "WHERE a.member_id = ? ORDER BY a.applied_on DESC, a.id DESC",
         (member_id,),
     )

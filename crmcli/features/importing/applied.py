@@ -8,6 +8,7 @@ from crmcli.core.money import yuan
 from crmcli.core.searchkey import choose
 from crmcli.core.text import fold
 from crmcli.features.application.field import SALESPERSON
+from crmcli.features.application.sheet import printed_amount, printed_card_no
 from crmcli.forms.option import OTHER
 
 if TYPE_CHECKING:
@@ -75,11 +76,11 @@ def application_changes(
     """
     printed = {
         "card_type": kept["card_type"],
-        "card_no": kept["card_no"] or member.get("card_no"),
-        "amount_fen": _amount(kept, "booked_fen", "amount_fen"),
-        "joining_fen": _amount(kept, "joining_booked_fen", "joining_fen"),
+        "card_no": printed_card_no(kept, member),
+        "amount_fen": printed_amount(kept, "amount"),
+        "joining_fen": printed_amount(kept, "joining"),
         "gift": kept["gift"],
-        "bonus_fen": kept["bonus_fen"],
+        "bonus_fen": printed_amount(kept, "bonus"),
         "sources": tuple((kept["source"] or "").split("\n")) if kept["source"] else (),
         "source_detail": kept["source_detail"],
         "salesperson": kept["salesperson"],
@@ -110,11 +111,6 @@ def _said(key: str, value: Any) -> str | None:
     if key == "sources":
         return "、".join(value) or None
     return str(value) if value is not None else None
-
-
-def _amount(kept: dict[str, Any], booked: str, noted: str) -> int | None:
-    found: int | None = kept[booked] if kept[booked] is not None else kept[noted]
-    return found
 
 
 def _code(pack: Pack, kind: str, word: str) -> str:
