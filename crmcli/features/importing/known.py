@@ -110,10 +110,10 @@ class Known:
             person.cards += (row["card_no"],) if row["card_no"] else ()
         self.register(person, row)
 
-    def load_money(self, db: Connection) -> None:
-        """Adds to everybody found what the ledger says of them, and the tiers given by hand."""
+    def load_money(self, db: Connection, today: str) -> None:
+        """Adds to everybody found what the ledger says of them today, and the tiers given by hand."""
         ids = list(self.people)
-        figures, sums, grants = store.opening_figures(db, ids), store.sums(db, ids), store.grants(db, ids)
+        figures, sums, grants = store.opening_figures(db, ids), store.sums(db, ids, today), store.grants(db, ids)
         first = store.first_purchases(db, ids)
         for person in self.people.values():
             person.figures = figures.get(person.id, {})

@@ -15,6 +15,7 @@ from crmcli.features.importing.figures import KINDS as OPENINGS
 from crmcli.features.importing.figures import REASON
 from crmcli.features.importing.kind import CHECKED, READ, Kind, Wanted
 from crmcli.features.importing.known import Keys, Known
+from crmcli.features.importing.member_card import BALANCE, number_cards, open_cards
 from crmcli.features.importing.member_judge import Judge, Turning
 from crmcli.features.importing.member_reader import MemberReader
 from crmcli.features.importing.member_row import MemberRow, drop_placeholders, finish
@@ -22,6 +23,8 @@ from crmcli.features.importing.member_take import is_kind
 from crmcli.features.importing.plan import Plan
 from crmcli.features.importing.synonym import MEMBER, heads_of
 from crmcli.features.importing.table import NOT_WANTED, Table, missing_columns
+from crmcli.features.points.earn import lot_days
+from crmcli.features.points.lot import repay_new
 from crmcli.ui.progress import counted
 
 if TYPE_CHECKING:
@@ -90,7 +93,7 @@ def _plan(session: Session, table: Table, wanted: Wanted, left_out: dict[int, Fi
             row.refuse(left_out[row.index], *table.indexes("name"))
     keys = _keys(found)
     known = Known.of(session.db, keys)
-    known.load_money(session.db)
+    known.load_money(session.db, session.today.isoformat())
     Judge(session, table, wanted, plan, known, ladder).judge_all(counted(session, found, CHECKED), found)
     plan.write = partial(_write, session, known, keys.numbers, wanted.opening_on)
     return plan
@@ -114,12 +117,13 @@ def _keys(found: list[MemberRow]) -> Keys:
 
 
 def _write(session: Session, known: Known, named: set[int], opening_on: date, db: Connection) -> None:
-    """Members, opening entries and hand-given tiers, in the order of the list.
+    """Members, opening entries, cards and hand-given tiers, in the order of the list.
 
     A number the list names and nobody has is given to nobody: the list means somebody else by it.
     """
     free = (number for number in count(store.next_id(db, "member")) if number not in named)
     ids = {person.id: next(free) for person in known.made}
+    holders = number_cards(db, session.pack, known.people.values(), opening_on)
     store.update_rows(db, "member", _cards_passed_on(known))
     columns = sorted({column for person in known.made for column in person.values} - {"introduced_by"})
     values = ([ids[p.id], *(p.values.get(column) for column in columns)] for p in known.made)
@@ -127,15 +131,22 @@ def _write(session: Session, known: Known, named: set[int], opening_on: date, db
     store.update_rows(db, "member", _updates(known, ids))
     day, staff_id = opening_on.isoformat(), session.operator_id
     entries, grants = [], []
+    # points a list brings along are free at once and lapse as others do
+    _unlocks, last = lot_days(session.pack, day)
     for person in known.people.values():
         number = ids.get(person.id, person.id)
         for kind, figure in person.opens.items():
-            if figure:
+            if figure and kind != BALANCE:
                 is_points = kind == OPENINGS["points"]
-                entries.append((kind, number, day, 0 if is_points else figure, figure if is_points else 0, staff_id))
+                worth = (0, figure, last) if is_points else (figure, 0, None)
+                entries.append((kind, number, day, *worth, staff_id))
         if person.gives_tier:
             grants.append((number, person.gives_tier, day, REASON, staff_id))
-    store.insert_rows(db, "ledger", ("kind", "member_id", "on_day", "amount_fen", "points", "staff_id"), entries)
+    head = ("kind", "member_id", "on_day", "amount_fen", "points", "expires_on", "staff_id")
+    first = store.next_id(db, "ledger")
+    store.insert_rows(db, "ledger", head, entries)
+    repay_new(db, first)
+    open_cards(db, holders, ids, opening_on, staff_id)
     store.insert_rows(db, "tier_grant", ("member_id", "tier", "on_day", "reason", "staff_id"), grants)
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from crmcli.features.member.store import POINTS
 from crmcli.storage.row import rows
 
 if TYPE_CHECKING:
@@ -40,26 +41,32 @@ def is_erased(db: Connection, member_id: int) -> bool:
 
 
 def opening_figures(db: Connection, ids: Iterable[int]) -> dict[int, dict[str, int]]:
-    """For each member with opening entries their sums by kind: 分, and points where the kind is of points."""
+    """For each member with opening entries their sums by kind: 分, and points where the kind is of points.
+
+    Of a balance that moved onto a card since it is what a list brought along. `card-open` stands there for whoever
+    was given a stored card by the house.
+    """
     found: dict[int, dict[str, int]] = {}
     for row in db.execute(
-        "SELECT l.member_id, l.kind, SUM(l.amount_fen), SUM(l.points) FROM json_each(?) j "
-        "JOIN ledger l ON l.member_id = j.value "
-        "WHERE l.kind IN ('opening-spend', 'opening-points', 'opening-balance') GROUP BY l.member_id, l.kind",
+        "SELECT l.member_id, CASE l.kind WHEN 'card-transfer' THEN 'card-open' ELSE l.kind END AS what, "
+        "SUM(l.amount_fen), SUM(l.points) FROM json_each(?) j JOIN ledger l ON l.member_id = j.value "
+        "WHERE l.kind IN ('opening-spend', 'opening-points') OR (l.kind = 'opening-balance' AND l.amount_fen > 0) "
+        "OR (l.kind = 'card-open' AND l.sessions = 0) "
+        "OR (l.kind = 'card-transfer' AND l.sessions = 0 AND l.refers_to IS NOT NULL) GROUP BY l.member_id, what",
         (json.dumps(list(ids)),),
     ):
         found.setdefault(row[0], {})[row[1]] = row[3] if row[1] == "opening-points" else row[2]
     return found
 
 
-def sums(db: Connection, ids: Iterable[int]) -> dict[int, dict[str, int]]:
-    """For each member what the entries come to: spend and balance in 分, points."""
+def sums(db: Connection, ids: Iterable[int], today: str) -> dict[int, dict[str, int]]:
+    """For each member what lists show of them: spend and balance in 分, the points held today."""
     return {
         row["member_id"]: {"spend": row["spend_fen"], "points": row["points"], "balance": row["balance_fen"]}
         for row in db.execute(
-            "SELECT s.member_id, s.spend_fen, s.points, s.balance_fen FROM json_each(?) j "
+            f"SELECT s.member_id, s.spend_fen, {POINTS} AS points, s.balance_fen FROM json_each(:ids) j "
             "JOIN member_state s ON s.member_id = j.value",
-            (json.dumps(list(ids)),),
+            {"ids": json.dumps(list(ids)), "today": today},
         )
     }
 
@@ -114,6 +121,14 @@ def cases_logged(db: Connection, day: str, matter: str) -> list[dict[str, Any]]:
         "LEFT JOIN member m ON m.id = c.member_id WHERE c.on_day = ? AND c.matter = ? ORDER BY c.id",
         (day, matter),
     )
+
+
+def card_numbers_among(db: Connection, numbers: Iterable[str]) -> set[str]:
+    """Those of some numbers that a card bears, or bore."""
+    found = db.execute(
+        "SELECT no FROM card_number WHERE no IN (SELECT value FROM json_each(?))", (json.dumps(list(numbers)),)
+    )
+    return {row[0] for row in found}
 
 
 def has_key(db: Connection, table: str, key: str) -> bool:

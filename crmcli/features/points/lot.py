@@ -153,6 +153,17 @@ def repay(db: Connection, lot_id: int) -> int:
     return repaid
 
 
+def repay_new(db: Connection, first_id: int) -> None:
+    """Lets every lot from an id on repay what its member owes; few owe anything."""
+    found = db.execute(
+        "SELECT l.id FROM ledger l JOIN ledger_sum s ON s.member_id = l.member_id "
+        "WHERE l.id >= ? AND l.points > 0 AND s.owed_points > 0 ORDER BY l.id",
+        (first_id,),
+    )
+    for (lot_id,) in found.fetchall():
+        repay(db, lot_id)
+
+
 def book_lapsed(db: Connection, member_id: int, day: str, staff_id: int | None = None) -> int:
     """Books what of a member's lots can be spent no more on a day; gives the points."""
     found = rows(
