@@ -28,8 +28,8 @@ def test_nothing_is_wrong_with_a_sound_file(worked: Any, wrong: Wrong) -> None:
     assert wrong() == []
     assert {line["check"] for line in worked.json("doctor")} >= {
         "engine", "drive", "file", "disk", "leftovers", "pages", "schema", "foreign-keys", "triggers", "facts",
-        "derived", "attachments", "chain", "access-log", "head", "pack", "ladder", "assumed", "staff", "backups",
-        "protection",
+        "derived", "ledger", "attachments", "chain", "access-log", "head", "pack", "ladder", "assumed", "staff",
+        "backups", "protection",
     }  # fmt: skip
     said = worked.ok("doctor").out.splitlines()
     assert said[-1] == "Nothing is wrong."
@@ -44,6 +44,7 @@ PLANTED = [
     (
         "UPDATE member_state SET spend_fen = 1 WHERE member_id = 1",
         ("derived", "these differ from a recomputation: member_state (1)", REPAIR),
+        ("ledger", "M-00001: spent is kept as 0.01, the entries make 9,800.00", REPAIR),
     ),
     (
         "DELETE FROM search_key WHERE member_id = 2 AND kind = 'digits'",
@@ -71,6 +72,7 @@ PLANTED = [
         "UPDATE ledger SET amount_fen = 1 WHERE id = 1",
         ("facts", "ledger, row 1: is not what the log says; it was changed outside the program", CORRECT),
         ("derived", "these differ from a recomputation: ledger_sum (1), member_state (1)", REPAIR),
+        ("ledger", "M-00001: spent is kept as 9,800.00, the entries make 0.01", REPAIR),
     ),
     (
         "UPDATE access_log SET at = '2026-01-01T00:00:00+08:00'",
@@ -129,8 +131,7 @@ def test_derived_rows_are_recomputed_by_repair(worked: Any, wrong: Wrong, dump: 
         "DELETE FROM search_key WHERE member_id = 2",
         "INSERT INTO due_line (due_on, followup_id, member_id, line) VALUES ('2026-10-31', 99, 99, '{}')",
     )
-    (line,) = wrong()
-    assert line["check"] == "derived"
+    assert [line["check"] for line in wrong()] == ["derived", "ledger"]
     assert wrong("--repair") == []
     assert dump(worked.path, DERIVED) == before
     assert wrong() == []
@@ -290,7 +291,7 @@ def test_a_newer_file_is_one_line(worked: Any, wrong: Wrong) -> None:
 
 
 def test_in_words_a_wrong_line_has_its_remedy_below(worked: Any) -> None:
-    spoil(worked.path, "UPDATE member_state SET spend_fen = 1 WHERE member_id = 1")
+    spoil(worked.path, "UPDATE member_state SET completeness_permille = 1 WHERE member_id = 1")
     result = worked("doctor")
     assert result.status == 1
     lines = [line.strip() for line in result.out.splitlines()]
