@@ -15,7 +15,6 @@ from crmcli.features.ledger.counting import COUNTINGS
 from crmcli.features.ledger.underway import has_entered
 from crmcli.features.points import lot, referral
 from crmcli.features.points.rules import points_for
-from crmcli.features.purchase import store as ledger
 from crmcli.features.tier import store as tiers
 from crmcli.features.tier.rules import Ladder, held, rank_of
 from crmcli.storage.row import fetch, rows
@@ -72,10 +71,10 @@ class Earning:
     def _rank(self, ladder: Ladder, member_id: int, day: str) -> int:
         grants = [grant for grant in tiers.grants_of(self._db, member_id) if grant.on_day <= day]
         if not ladder.is_lifetime:
+            from crmcli.features.tier.counted import entries_of
             from crmcli.features.tier.replay import replay
 
-            entries = [entry for entry in ledger.counted_entries(self._db, member_id) if entry.on_day <= day]
-            return replay(self._ladders, entries, grants, day).held.rank
+            return replay(self._ladders, entries_of(self._db, member_id, self._ladders), grants, day).held.rank
         counted = self._through(member_id, day, ladder.policy.counts)
         return held(ladder, rank_of(ladder, counted), grants[-1] if grants else None, day).rank
 

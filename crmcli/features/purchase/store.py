@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crmcli.features.ledger.counting import CONSUMPTION
-from crmcli.features.tier.rules import Entry
 from crmcli.storage.row import fetch, insert, rows
 
 if TYPE_CHECKING:
@@ -39,16 +37,6 @@ def sums_of_touched(db: Connection) -> dict[int, Sums]:
         "FROM touched t CROSS JOIN ledger_sum s WHERE s.member_id = t.member_id"
     )
     return {row[0]: Sums(*tuple(row)[1:]) for row in found}
-
-
-def counted_entries(db: Connection, member_id: int) -> list[Entry]:
-    """The entries of a member that count towards a tier, in order of day."""
-    found = db.execute(
-        f"SELECT id, kind, on_day, {CONSUMPTION.amount_fen} FROM ledger WHERE member_id = ? "
-        f"AND {CONSUMPTION.condition} ORDER BY on_day, id",
-        (member_id,),
-    )
-    return [Entry(*row) for row in found]
 
 
 def add_entry(db: Connection, values: dict[str, Any]) -> int:
