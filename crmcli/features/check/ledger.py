@@ -47,7 +47,7 @@ ENTRIES = N_(
     "Look at the entries: crmcli purchase list MEMBER. Correct them, or put a backup back: crmcli restore BACKUP"
 )
 FEES = N_("Look at the fees: crmcli fee statement MEMBER. Correct them, or put a backup back: crmcli restore BACKUP")
-STOCK = N_("Count what is there, and set the stock right: crmcli points reward")
+STOCK = N_("Count what is there, and set the stock right: crmcli points stock REWARD --add N")
 
 CHECKS = (
     Check("member-sums", N_("the sums of every member are what the entries make"), REPAIR, kept.member_sums),

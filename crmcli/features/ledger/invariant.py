@@ -122,7 +122,7 @@ CARD_LIVE = Rule(
     "card",
     "l.card_id",
     f"SELECT l.card_id AS subject, 'state', MIN(l.on_day), COUNT(*) FROM "
-    f"(SELECT DISTINCT card_id FROM ledger WHERE kind IN {_STATES}) s CROSS JOIN ledger l "
+    f"(SELECT DISTINCT l.card_id FROM ledger l WHERE l.kind IN {_STATES} {{among}}) s CROSS JOIN ledger l "
     f"WHERE l.card_id = s.card_id {{among}} AND {_NOT_LIVE} GROUP BY l.card_id "
     "UNION ALL SELECT l.card_id, 'expired', MIN(l.on_day), COUNT(*) FROM card c CROSS JOIN ledger l "
     f"WHERE c.expires_on IS NOT NULL AND l.card_id = c.id {{among}} AND {_EXPIRED} GROUP BY l.card_id",

@@ -13,7 +13,7 @@ CARD = f"Look at the card: crmcli card statement CARD. Correct it, {BACKUP}"
 POINTS = f"Look at the points: crmcli points statement MEMBER. Correct them, {BACKUP}"
 ENTRIES = f"Look at the entries: crmcli purchase list MEMBER. Correct them, {BACKUP}"
 FEES = f"Look at the fees: crmcli fee statement MEMBER. Correct them, {BACKUP}"
-STOCK = "Count what is there, and set the stock right: crmcli points reward"
+STOCK = "Count what is there, and set the stock right: crmcli points stock REWARD --add N"
 
 
 def wrong(desk: Any) -> list[tuple[str, int, str]]:
