@@ -45,7 +45,9 @@ NEW_COLUMNS = (
 )
 
 
-@app.command("raise", help=N_("Charge a fee for a month, a quarter or a year; raising it again only adds who is new."))
+@app.command(
+    "raise", help=N_("Charge a fee for a whole month, quarter or year; raising it again only adds who is new.")
+)
 def raise_fees(
     ctx: typer.Context,
     words: Annotated[
