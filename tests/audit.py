@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from pathlib import Path
 from typing import Any, NamedTuple
-
-from opened import opened
 
 from crmcli.storage.schema import DERIVED, FACTS
 
@@ -22,27 +19,21 @@ class Books(NamedTuple):
     cards: dict[int, tuple[int, int, int]]
 
 
-def facts(path: Path, tables: tuple[str, ...] = FACTS) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of some tables."""
-    with opened(path) as db:
-        return {table: sorted(map(tuple, db.execute(f"SELECT * FROM {table}")), key=repr) for table in tables}
-
-
-def everything(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+def everything(db: Any) -> dict[str, list[tuple[Any, ...]]]:
     """Facts and what is kept of them, as an undo must give them back."""
-    return facts(path, (*FACTS, *DERIVED))
+    tables = (*FACTS, *DERIVED)
+    return {table: sorted(map(tuple, db.execute(f"SELECT * FROM {table}")), key=repr) for table in tables}
 
 
-def rows(path: Path, table: str) -> list[Row]:
-    """The rows of a table in order of id."""
-    with opened(path) as db:
-        return [dict(row) for row in db.execute(f"SELECT * FROM {table} ORDER BY id")]
+def rows(db: Any, table: str, key: str = "id") -> list[Row]:
+    """The rows of a table in order of a column."""
+    return [dict(row) for row in db.execute(f"SELECT * FROM {table} ORDER BY {key}")]
 
 
-def audited(path: Path) -> Books:
+def audited(db: Any) -> Books:
     """The books, after everything that must never be was looked for in them."""
-    ledger, uses = rows(path, "ledger"), rows(path, "lot_use")
-    cards = _cards(ledger, {card["id"]: card["member_id"] for card in rows(path, "card")})
+    ledger, uses = rows(db, "ledger"), rows(db, "lot_use")
+    cards = _cards(ledger, {card["id"]: card["member_id"] for card in rows(db, "card")})
     owed = _lots(ledger, uses)
     _purchases(ledger)
     return Books(_spend(ledger), _sum(ledger, "member_id", "points"), owed, cards)

@@ -7,6 +7,7 @@ The clinic's pack: 1 point a yuan, locked for seven days, good for two years; pr
 from __future__ import annotations
 
 from audit import everything
+from opened import opened
 
 from harness import Desk
 
@@ -98,7 +99,8 @@ def test_a_year_reads_like_a_bank_statement(desk: Desk) -> None:
 
 def test_the_year_is_taken_back_in_one_go(desk: Desk) -> None:
     desk.ok("member", "add", "王小明", "--mobile", "19900005678", "--today", "2026-01-05")
-    before = everything(desk.path)
+    with opened(desk.path) as db:
+        before = everything(db)
     for line in lines(YEAR):
         day, command, _note = (part.strip() for part in line.split("|"))
         if command != "-":
@@ -110,4 +112,5 @@ def test_the_year_is_taken_back_in_one_go(desk: Desk) -> None:
     taken = desk.json("undo", first, "--with-later", "--yes", *last)
     for number in sorted(set(others) - set(taken["later"]), reverse=True):
         desk.ok("undo", number, "--yes", *last)
-    assert everything(desk.path) == before
+    with opened(desk.path) as db:
+        assert everything(db) == before
