@@ -197,14 +197,14 @@ def test_what_cannot_be_asked_for(estate: Desk, status: int, words: tuple[str, .
 
 FIRST_DAY = date(2026, 1, 1)
 STEP = st.tuples(
-    st.sampled_from(("raise", "pay", "pay", "waive", "undo")),
+    st.sampled_from(("raise", "raise", "pay", "waive", "undo")),
     st.integers(0, 25),
-    st.integers(1, 40_000),
+    st.integers(1, 500),
     st.sampled_from(("3栋501", "3栋502")),
 )
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEP, min_size=4, max_size=14), asked=st.lists(st.integers(0, 300), min_size=3, max_size=3))
 def test_charges_less_what_was_paid_and_let_off_is_what_is_owed(
     estate: Desk, steps: list[tuple[str, int, int, str]], asked: list[int]
@@ -228,20 +228,21 @@ def play(desk: Desk, steps: list[tuple[str, int, int, str]]) -> date:
     else:
         shutil.copytree(desk.folder, as_it_was)
     day = FIRST_DAY
+    written: list[int] = []
     for what, days, fen, who in steps:
         day += timedelta(days=days)
         at(desk, day.isoformat())
-        amount = f"{fen / 100:.2f}"
+        amount, result = f"{fen / 100:.2f}", None
         if what == "raise":
-            desk("fee", "raise", "物业费", "--period", day.strftime("%Y-%m"))
+            result = desk("fee", "raise", "物业费", "--period", day.strftime("%Y-%m"), "--json")
         elif what == "pay":
-            desk("fee", "pay", who, "--amount", amount, "--pay", "cash")
-        elif what == "waive":
-            first = desk.json("fee", "owed", who)
-            if first:
-                desk("fee", "waive", first[0]["id"], "--amount", amount, "--reason", "x")
-        else:
-            desk("undo", "--yes")
+            result = desk("fee", "pay", who, "--amount", amount, "--pay", "cash", "--json")
+        elif what == "waive" and (owed := desk.json("fee", "owed", who)):
+            result = desk("fee", "waive", owed[0]["id"], "--amount", amount, "--reason", "x", "--json")
+        elif what == "undo" and written:
+            desk.ok("undo", written.pop(), "--yes")
+        if result and result.status == 0 and result.json["operation"]:
+            written.append(result.json["operation"])
     return day
 
 
