@@ -51,8 +51,10 @@ def paid_with(
         columns |= {"voucher_id": means.voucher_id, "voucher_fen": paid, "pay": pay if rest else VOUCHER}
     if means.card_id is None:
         return columns
-    from crmcli.features.card.movement import take_amount, take_sessions
+    from crmcli.features.card.movement import card_row, take_amount, take_sessions
+    from crmcli.features.card.record import refuse_day
 
+    refuse_day(db, card_row(db, means.card_id), on_day)
     if means.sessions is not None:
         taken = take_sessions(db, means.card_id, means.sessions, on_day)
         columns["amount_fen"] = taken.principal_fen
