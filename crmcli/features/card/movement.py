@@ -156,13 +156,13 @@ def take_sessions(db: Connection, card_id: int, sessions: int, on_day: date) -> 
     """What some uses take from a session card: the uses, and their share of the price that was paid for it."""
     card = card_row(db, card_id)
     refuse_unusable(card, on_day)
-    facts = {"no": card["no"], "name": card["name"]}
+    facts: dict[str, Any] = {"no": card["no"], "name": card["name"]}
     if card["kind"] != "sessions":
         message = N_("Card {no} of {name} holds money, no uses; give --amount.")
         raise Failure("refused", message, field="--sessions", value=sessions, **facts)
     lowest = lowest_from(db, card_id, on_day.isoformat())
     if sessions > lowest.sessions:
         message = N_("Card {no} of {name} has {left} uses left, {lacking} less than {sessions}.")
-        left = {"left": lowest.sessions, "lacking": sessions - lowest.sessions}
-        raise Failure("refused", message, field="--sessions", value=sessions, sessions=sessions, **left, **facts)
+        facts |= {"left": lowest.sessions, "lacking": sessions - lowest.sessions}
+        raise Failure("refused", message, field="--sessions", value=sessions, sessions=sessions, **facts)
     return Held(share(lowest.principal_fen, lowest.sessions, sessions), 0, sessions)
