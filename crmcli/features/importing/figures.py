@@ -45,6 +45,9 @@ def _is_settled(name: str, figure: int, person: Person, head: str, opening_on: d
     """Whether a figure is what is known; False where it is the first of its kind."""
     kind = KINDS[name]
     held = person.opens.get(kind, person.figures.get(kind))
+    if name == "balance" and held is None and "card-open" in person.figures:
+        # what a card of ours holds is known; a list brings no second one
+        held = person.sums.get(name, 0)
     total = person.sums.get(name, 0) + person.opens.get(kind, 0)
     if figure in (held, total) or (held is None and not figure):
         return True
