@@ -46,6 +46,7 @@ CONTRACT = {
         *("id", "member", "item", "amount", "tier_before", "tier_after", "points", "earned_by", "rule", "plan"),
         "operation",
     },
+    "points balance": {"available", "locked", "debt", "lots"},
     "purchase refund": {"id", "refund_of", "amount", "tier_before", "tier_after", "operation"},
     **dict.fromkeys(("card open", "card topup", "card use", "card balance"), CARD),
     **{
@@ -90,6 +91,7 @@ INSIDE = [
     ("pack show", "plans", {"name", "anchor", "steps"}),
     ("member tier", "history", {"on", "from", "to", "cause"}),
     ("purchase add", "plan", {"step", "due_on"}),
+    ("points balance", "lots", {"earned_on", "expires_on", "points", "left"}),
     ("inquiry log", "plan", {"step", "due_on"}),
 ]
 
@@ -119,6 +121,7 @@ def a_day(desk: Desk) -> Answers:
     begin(desk, run)
     treat(run)
     swipe(run)
+    redeem(run)
     owe(desk, run)
     inquire(run)
     promote(run)
@@ -201,6 +204,26 @@ def swipe(run: Any) -> None:
     run("card close", "K1", "--yes")
 
 
+def redeem(run: Any) -> None:
+    """Points given, redeemed and lost, rewards that come in."""
+    run("points adjust", "王小红", "--points", "14000", "--reason", "补记")
+    run("points adjust", "王小红", "--points", "-1", "--reason", "更正")
+    run("points stock")
+    run("points stock", "防晒伞", "--add", "2", "--reason", "到货")
+    made = run("points redeem", "王小红", "100元返现金券", "--quantity", "2")
+    run("points redeem", "王小红", "防晒伞")
+    paid = run("purchase add", "王小红", "--item", "洗牙", "--amount", "100", "--voucher", made["vouchers"][0]["no"])
+    run("purchase refund", paid["id"])
+    run("points vouchers", "王小红")
+    run("points balance", "王小红")
+    run("points balance", "王小红", "--on", "2026-10-30")
+    run("points statement", "王小红", "--from", "2026-10-31")
+    run("points expiring", "--ahead", "800")
+    run("points expire", "--dry-run", "--today", "2028-12-01")
+    run("points expire", "--today", "2028-12-01")
+    run("undo", "--yes")
+
+
 def owe(desk: Desk, run: Any) -> None:
     """Fees of a club, in a file of its own: a clinic has none."""
     club = ("--db", "club.db")
@@ -260,7 +283,7 @@ def promote(run: Any) -> None:
     run("promotion register", "王小红", "--amount", "3000")
     run("promotion register", "金秋", "王小红", "--amount", "6000", "--book", "激光祛斑")
     run("promotion register", "李四", "--amount", "5", "--gift", "毛巾", "--note", "老客户")
-    run("purchase book", "王小红", "--book", "其他")
+    run("purchase book", "王小红", "--row", "promotion:1", "--book", "其他")
     run("promotion list")
     run("promotion show")
     run("promotion close", "金秋", "--summary", "顺利")
