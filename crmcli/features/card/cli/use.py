@@ -57,7 +57,8 @@ def use(
     with session.write("card use") as operation:
         held = refuse_unless(operation.db, found["id"], "use", on_day)
         refuse_day(operation.db, held, on_day)
-        recorded = record_purchase(operation.db, session.pack, purchase)
+        # whose it is may have changed since it was looked up
+        recorded = record_purchase(operation.db, session.pack, purchase._replace(member_id=held["member_id"]))
     say(session, before, found, purchase, recorded, operation.number)
 
 
