@@ -85,14 +85,21 @@ REGISTERS = (
         HEAD,
     ),
     Step(
-        N_("The prospect walks in and joins: member, inquiry, promotion and application in one step."),
+        N_("The prospect walks in and joins: member, inquiry, promotion, application and card in one step."),
         (
             *("member", "apply", "岳清荷", "--mobile", "19900002718", "--gender", "女", "--card-type", "充值卡"),
-            *("--amount", "5200", "--promotion", PROMOTION, "--source", "报纸", "--sheet"),
+            *("--amount", "4800", "--book", "card", "--promotion", PROMOTION, "--source", "报纸", "--sheet"),
         ),
         IN_THE_AFTERNOON,
         CALLER,
     ),
+    Step(
+        N_("She has the treatment she asked about, and the card pays."),
+        ("purchase", "add", "岳清荷", "--item", "光子嫩肤", "--amount", "980", "--pay", "会员卡余额"),
+        IN_THE_AFTERNOON,
+        CALLER,
+    ),
+    Step(N_("The card, line by line."), ("card", "statement", "岳清荷"), IN_THE_AFTERNOON, CALLER),
     Step(
         N_("A regular customer takes part as well."),
         ("promotion", "register", "郭萍", "--amount", "3600", "--book", "祛痘护理"),
@@ -160,6 +167,8 @@ STEPS = (
     Step(N_("That was the wrong line: taken back."), ("undo",), THE_DAY, CALLER),
     Step(N_("Who did what."), ("operations", "--limit", "5"), THE_DAY, CALLER),
     Step(N_("Why somebody holds a tier."), ("member", "tier", "1869"), THE_DAY, CALLER),
+    Step(N_("What points she has, and which are still locked."), ("points", "balance", "1869"), THE_DAY, CALLER),
+    Step(N_("She takes a voucher for some of them."), ("points", "redeem", "1869", "100元返现金券"), THE_DAY, CALLER),
     Step(N_("The day's list as a workbook."), ("followup", "due", "--xlsx", "due.xlsx"), THE_DAY, CALLER),
     *REGISTERS,
     Step(N_("A copy of the file, proved by opening it."), ("backup", "backup.db"), THE_DAY, CALLER),
