@@ -91,18 +91,16 @@ def card_balances(db: Connection, pack: Pack) -> Iterator[Finding]:
 
 def lots(db: Connection, pack: Pack) -> Iterator[Finding]:
     """What is left of every lot of points."""
-    wanted = (
-        "SELECT * FROM (SELECT l.id AS lot_id, l.member_id, l.on_day AS earned_on, l.unlocks_on, l.expires_on, "
-        "l.points, l.points - COALESCE((SELECT SUM(u.points) FROM lot_use u WHERE u.lot_id = l.id), 0) AS left_points "
-        "FROM ledger l NOT INDEXED WHERE l.points > 0) WHERE left_points <> 0"
-    )
-    columns = ("member_id", "earned_on", "unlocks_on", "expires_on", "points", "left_points")
-    yield from _differing(db, "points_lot", "lot_id", wanted, {name: f"f.{name}" for name in columns}, _lot)
-    without = (
-        "SELECT p.lot_id FROM points_lot p LEFT JOIN ledger l ON l.id = p.lot_id WHERE l.points IS NULL "
-        "OR l.points <= 0 OR l.points = COALESCE((SELECT SUM(u.points) FROM lot_use u WHERE u.lot_id = p.lot_id), 0)"
-    )
-    yield from (Finding(_TOO_MUCH, {"of": _lot(row[0])}) for row in db.execute(without))
+    left = "l.points - COALESCE((SELECT SUM(u.points) FROM lot_use u WHERE u.lot_id = l.id), 0)"
+    columns = {
+        "left_points": left,
+        "member_id": "l.member_id",
+        "earned_on": "l.on_day",
+        "unlocks_on": "l.unlocks_on",
+        "expires_on": "l.expires_on",
+        "points": "l.points",
+    }
+    yield from _left_over(db, "points_lot", "lot_id", "l.points > 0", columns, _lot)
 
 
 def charges(db: Connection, pack: Pack) -> Iterator[Finding]:
@@ -111,17 +109,27 @@ def charges(db: Connection, pack: Pack) -> Iterator[Finding]:
         "COALESCE((SELECT SUM(p.amount_fen) FROM ledger p WHERE p.refers_to = l.id "
         "AND p.kind IN ('fee-payment', 'fee-waiver')), 0)"
     )
-    wanted = (
-        f"SELECT * FROM (SELECT l.id AS charge_id, l.member_id, l.fee, l.period, l.due_on, "
-        f"l.amount_fen - {settled} AS left_fen FROM ledger l WHERE l.kind = 'fee-charge') WHERE left_fen <> 0"
+    same = {name: f"l.{name}" for name in ("member_id", "fee", "period", "due_on")}
+    columns = {"left_fen": f"l.amount_fen - {settled}", **same}
+    yield from _left_over(db, "fee_owed", "charge_id", "l.kind = 'fee-charge'", columns, _charge)
+
+
+def _left_over(
+    db: Connection, table: str, key: str, which: str, columns: dict[str, str], of: Callable[[int], str]
+) -> Iterator[Finding]:
+    """The entries of which something is left other than a table keeps; what is left, the first column, is read once."""
+    (left, left_sql), *same = columns.items()
+    unlike = " OR ".join(f"s.{name} IS NOT {sql}" for name, sql in same)
+    pairs = ", ".join(f"{sql}, s.{name}" for name, sql in columns.items())
+    differing = (
+        f"SELECT l.id, s.{key}, {pairs} FROM ledger l NOT INDEXED LEFT JOIN {table} s ON s.{key} = l.id "
+        f"WHERE {which} AND (COALESCE(s.{left}, 0) <> {left_sql} OR (s.{key} IS NOT NULL AND ({unlike})))"
     )
-    columns = ("member_id", "fee", "period", "due_on", "left_fen")
-    yield from _differing(db, "fee_owed", "charge_id", wanted, {name: f"f.{name}" for name in columns}, _charge)
-    without = (
-        "SELECT o.charge_id FROM fee_owed o LEFT JOIN ledger l ON l.id = o.charge_id AND l.kind = 'fee-charge' "
-        f"WHERE l.id IS NULL OR l.amount_fen = {settled}"
-    )
-    yield from (Finding(_TOO_MUCH, {"of": _charge(row[0])}) for row in db.execute(without))
+    for row in db.execute(differing):
+        yield _difference(of(row[0]), tuple(columns), tuple(row)[1:])
+    entry = f"SELECT 1 FROM ledger l WHERE l.id = s.{key} AND {which}"
+    for row in db.execute(f"SELECT s.{key} FROM {table} s WHERE NOT EXISTS ({entry})"):
+        yield Finding(_TOO_MUCH, {"of": of(row[0])})
 
 
 def member_figures(db: Connection, pack: Pack) -> Iterator[Finding]:

@@ -193,7 +193,7 @@ ENTRY = [
         "UPDATE ledger SET points = 350 WHERE id = 8",
         POINTS,
         ("member-sums", 1, "M-00001: points is kept as 100, the entries make -50"),
-        ("lots-left", 1, "lot 8: points is kept as 500, the entries make 350"),
+        ("lots-left", 1, "lot 8: points left is kept as 100, the entries make -50"),
         ("lot", 1, "M-00001: 50 points more were spent of lot 8 than it holds"),
     ),
     (
