@@ -22,7 +22,7 @@ VOUCHER_STATES = {LIVE: N_("live"), USED: N_("used"), LAPSED: N_("lapsed")}
 LOT_COLUMNS = (
     Column("earned_on", N_("earned"), "day"),
     Column("points", N_("points"), "int"),
-    Column("left", N_("left"), "int"),
+    Column("left", N_("still there"), "int"),
     Column("unlocks_on", N_("free from"), "day"),
     Column("expires_on", N_("last day"), "day"),
 )

@@ -116,7 +116,7 @@ def _with_voucher(
         found = voucher_given(session, member, text, purchase.on_day)
         if found["amount_fen"] < purchase.amount_fen and means.card_id is None and purchase.pay in (None, VOUCHER):
             message = N_("Voucher {value} pays {paid} of {amount}; say with --pay how the rest is paid.")
-            facts = {"paid": show_yuan(found["amount_fen"]), "amount": show_yuan(purchase.amount_fen)}
+            facts: dict[str, Any] = {"paid": show_yuan(found["amount_fen"]), "amount": show_yuan(purchase.amount_fen)}
             raise Failure("usage", message, field="--pay", value=found["no"], **facts)
         return means._replace(voucher_id=found["id"])
     if purchase.pay != VOUCHER:

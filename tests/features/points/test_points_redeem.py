@@ -120,9 +120,9 @@ def test_stock_runs_out_and_comes_in(rich: Desk) -> None:
 
 def test_stock_in_a_table_and_for_programs(rich: Desk) -> None:
     assert rich.ok("points", "stock").out.splitlines() == [
-        "reward        kind     points  worth  left  given out  code",
-        "50元返现金券  voucher     100  50.00                0  voucher-50",
-        "毛巾          gift         40            3          0  towel",
+        "reward        kind     points  face value  in stock  given out  code",
+        "50元返现金券  voucher     100       50.00                    0  voucher-50",
+        "毛巾          gift         40                     3          0  towel",
     ]
     assert rich.json("points", "stock", "毛巾", "--add", "-1", "--reason", "污损") == {
         "code": "towel",

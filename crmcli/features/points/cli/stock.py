@@ -27,8 +27,8 @@ COLUMNS = (
     Column("name", N_("reward")),
     Column("kind", N_("kind"), "text", REWARD_KINDS),
     Column("points", N_("points"), "int"),
-    Column("amount", N_("worth"), "money"),
-    Column("stock", N_("left"), "int"),
+    Column("amount", N_("face value"), "money"),
+    Column("stock", N_("in stock"), "int"),
     Column("redeemed", N_("given out"), "int"),
     Column("code", N_("code")),
 )
