@@ -11,7 +11,6 @@ from crmcli.core.money import show_yuan, yuan
 from crmcli.features.calendar.note import warn_of_years
 from crmcli.features.card.entry import card_after, warning_lines
 from crmcli.features.card.present import card_listed, left_words, uses
-from crmcli.features.card.record import refuse_day
 from crmcli.features.card.select import card_given, former_words
 from crmcli.features.card.standing import refuse_unless
 from crmcli.features.card.using import Use, check_options, fitting, read_use
@@ -56,7 +55,6 @@ def use(
     before = members.summaries(session.db, [found["member_id"]], session.today.isoformat())[0]
     with session.write("card use") as operation:
         held = refuse_unless(operation.db, found["id"], "use", on_day)
-        refuse_day(operation.db, held, on_day)
         # whose it is may have changed since it was looked up
         recorded = record_purchase(operation.db, session.pack, purchase._replace(member_id=held["member_id"]))
     say(session, before, found, purchase, recorded, operation.number)
