@@ -103,16 +103,22 @@ def test_the_only_card_that_fits_is_taken(both: Desk, words: tuple[str, ...], ca
     assert both.json("use", *words)["card_no"] == card
 
 
-def test_several_cards_are_candidates_or_offered(both: Desk) -> None:
-    error = both.refused(4, "use", "王小明")
+def test_several_cards_are_candidates(both: Desk) -> None:
+    both.ok("card", "open", "m1", "--kind", "stored", "--amount", "20", "--card-no", "K2")
+    error = both.refused(4, "use", "王小明", "--amount", "5")
     keys = ("card_no", "kind", "item", "total", "sessions_left", "state", "expires_on")
     assert error == {
         "kind": "ambiguous",
         "field": "card",
         "value": "王小明",
         "message": "王小明 has 2 cards that will do; name one by its number.",
-        "candidates": [{key: card[key] for key in keys} for card in (STORED, SESSIONS)],
+        "candidates": [
+            {key: card[key] for key in keys} for card in (STORED, STORED | {"card_no": "K2", "total": "20.00"})
+        ],
     }
+
+
+def test_several_cards_are_offered_in_a_terminal(both: Desk) -> None:
     env = environment(both.folder, CRMCLI_LANG="en")
     screen = run_on_terminal(both.folder, "use", "wxm", keys=["1\n", "0\n", "30\n"], env=env)
     assert [line for line in screen.lines if line][1:] == [
