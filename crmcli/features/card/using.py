@@ -64,7 +64,9 @@ def fitting(session: Session, said: Use, on_day: date) -> Usable:
         if not live(card):
             return False
         if card["kind"] == STORED:
-            return said.sessions is None and card["principal_fen"] + card["bonus_fen"] > 0
+            # without an amount, and nobody to ask for it, one use of a card of uses is meant
+            asked = said.amount is not None or session.interactive
+            return asked and said.sessions is None and card["principal_fen"] + card["bonus_fen"] > 0
         return said.amount is None and card["sessions"] > 0 and (item is None or item.code == card["item"])
 
     return fits

@@ -41,13 +41,13 @@ FEE_COLUMNS = (
     Column("name", N_("fee")),
     Column("price", N_("price"), "money"),
     Column("unit", N_("unit of the price")),
-    Column("every", N_("charged"), "text", EVERY),
+    Column("every", N_("how often"), "text", EVERY),
     Column("due", N_("due after")),
     Column("kinds", N_("charged unasked"), "text", None, _kinds),
 )
 TERM_COLUMNS = (
     Column("id", N_("no."), "int"),
-    Column("member", N_("number")),
+    Column("member", N_("member")),
     Column("name", N_("name")),
     Column("fee_name", N_("fee")),
     Column("quantity", N_("quantity")),
@@ -59,12 +59,12 @@ TERM_COLUMNS = (
     Column("note", N_("note")),
 )
 CHARGE_COLUMNS = (
-    Column("id", N_("no."), "int"),
-    Column("member", N_("number")),
+    Column("id", N_("charge no."), "int"),
+    Column("member", N_("member")),
     Column("name", N_("name")),
     Column("fee_name", N_("fee")),
     Column("period", N_("period")),
-    Column("due_on", N_("due"), "day"),
+    Column("due_on", N_("due day"), "day"),
     Column("days_late", N_("days late"), "int"),
     Column("amount", N_("charged"), "money"),
     Column("paid", N_("paid"), "money"),
@@ -73,7 +73,7 @@ CHARGE_COLUMNS = (
 )
 _AGE_COLUMNS = tuple(Column(age, head, "money") for age, head in AGE_HEADS.items())
 ARREARS_COLUMNS = {
-    "member": (Column("member", N_("number")), Column("name", N_("name"))),
+    "member": (Column("member", N_("member")), Column("name", N_("name"))),
     "fee": (Column("fee_name", N_("fee")),),
 }
 ARREARS_TAIL = (
@@ -86,7 +86,7 @@ STATEMENT_COLUMNS = (
     Column("kind", N_("kind"), "text", ENTRY_KINDS),
     Column("fee_name", N_("fee")),
     Column("period", N_("period")),
-    Column("due_on", N_("due"), "day"),
+    Column("due_on", N_("due day"), "day"),
     Column("amount", N_("amount"), "money"),
     Column("balance", N_("owed then"), "money"),
     Column("by", N_("by")),

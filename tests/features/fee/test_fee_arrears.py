@@ -40,7 +40,7 @@ def year(estate: Desk) -> Desk:
 def test_by_member_and_by_fee(year: Desk) -> None:
     assert year.ok("fee", "arrears").out.split("\n") == [
         "arrears at the end of 2026-10-31",
-        "number   name    current  1–30 days  31–60 days  61–90 days  over 90 days    owed  oldest due",
+        "member   name    current  1–30 days  31–60 days  61–90 days  over 90 days    owed  oldest due",
         "M-00001  3栋501     0.00     100.00      100.00      100.00        130.00  430.00  2026-06-10",
         "M-00002  3栋502     0.00     150.00        0.00        0.00          0.00  150.00  2026-10-15",
         "total               0.00     250.00      100.00      100.00        130.00  580.00  2026-06-10",
@@ -145,7 +145,7 @@ def test_what_is_owed(year: Desk) -> None:
 def test_the_statement(year: Desk) -> None:
     assert year.ok("fee", "statement", "3栋501", "--to", "2026-07-01").out.split("\n") == [
         "M-00001 3栋501",
-        "day         kind     fee     period   due          amount  owed then  by    note",
+        "day         kind     fee     period   due day      amount  owed then  by    note",
         "2026-05-01  charged  物业费  2026-05  2026-05-10   100.00     100.00  陈静  40平方米 × 2.50",
         "2026-06-01  charged  物业费  2026-06  2026-06-10   100.00     200.00  陈静  40平方米 × 2.50",
         "2026-06-20  paid     物业费  2026-05              -100.00     100.00  陈静",

@@ -144,7 +144,7 @@ def test_a_dry_run_says_who_and_writes_nothing(estate: Desk, dump: Any) -> None:
     estate.ok("fee", "assign", "3栋501", "物业费", "--quantity", "89.5", "--from", "2026-01-01")
     before = dump(estate.path, TABLES)
     assert estate.ok("fee", "raise", "物业费", "--period", "2026-10", "--dry-run").out.split("\n") == [
-        "number   name    fee     quantity  price  amount",
+        "member   name    fee     quantity  price  amount",
         "M-00001  3栋501  物业费  89.5       3.50  313.25",
         "M-00002  3栋502  物业费  1          3.50    3.50",
         "2026-10: 2 charges of 316.75 · nothing changed",

@@ -19,7 +19,7 @@ def terms(desk: Desk, *words: object) -> list[tuple[Any, ...]]:
 
 def test_the_table(estate: Desk) -> None:
     assert estate.ok("fee", "list").out.split("\n") == [
-        "code      fee            price  unit of the price  charged        due after  charged unasked",
+        "code      fee            price  unit of the price  how often      due after  charged unasked",
         "property  物业费          3.50  平方米             every month    9d         unit",
         "parking   停车费        150.00  车位               every month    14d",
         "lift      电梯费         60.00  户                 every quarter  1mo        unit",
@@ -82,7 +82,7 @@ def test_the_list_of_terms(estate: Desk) -> None:
     estate.ok("fee", "assign", "岳清荷", "停车费", "--until", "2026-10-30", "--from", "2026-10-01")
     estate.ok("fee", "assign", "3栋502", "停车费", "--quantity", "2", "--from", "明天", "--note", "B2")
     assert estate.ok("fee", "assigned").out.split("\n") == [
-        "no.  number   name    fee     quantity  unit of the price   price  a period  from        until  note",
+        "no.  member   name    fee     quantity  unit of the price   price  a period  from        until  note",
         "  1  M-00001  3栋501  物业费  89.5      平方米               3.50    313.25  2026-01-01",
         "  3  M-00002  3栋502  停车费  2         车位               150.00    300.00  2026-11-01         B2",
         "",

@@ -184,7 +184,7 @@ def test_the_order_within_a_day_does_not_matter_below_a_threshold(fresh: Any) ->
     """What counts, what is on the card and the points are the same; above a threshold the rate depends on the order."""
     lines = (
         ("purchase", "add", "王小明", "--item", "其他", "--amount", "100", "--pay", "cash"),
-        ("card", "topup", "K1", "--amount", "200", "--bonus", "20"),
+        ("card", "topup", "K9", "--amount", "200", "--bonus", "20"),
         ("purchase", "add", "王小明", "--item", "其他", "--amount", "70", "--pay", "card"),
         ("points", "adjust", "王小明", "--points", "40", "--reason", "补记"),
     )
@@ -192,12 +192,12 @@ def test_the_order_within_a_day_does_not_matter_below_a_threshold(fresh: Any) ->
     for order in permutations(lines):
         world = fresh()
         world.desk.ok(
-            "card", "open", "王小明", "--kind", "stored", "--amount", "70", "--card-no", "K1", "--today", "2026-11-02"
+            "card", "open", "王小明", "--kind", "stored", "--amount", "70", "--card-no", "K9", "--today", "2026-11-02"
         )
         for line in order:
             world.desk.ok(*line, "--today", "2026-11-03")
         world.check()
         row = world.desk.json("member", "list", "--today", "2026-11-03", "--sort", "no")[0]
-        card = world.desk.json("card", "balance", "K1", "--today", "2026-11-03")
+        card = world.desk.json("card", "balance", "K9", "--today", "2026-11-03")
         seen.add((row["spend"], row["tier"], row["points"], card["principal"], card["bonus"]))
     assert seen == {("170.00", "plain", 210, "200.00", "20.00")}

@@ -36,7 +36,7 @@ LONGEST_AHEAD = Offset(1, "y")
 #: So many charges that differ are told one by one on the screen; --json has them all.
 TOLD = 10
 NEW_COLUMNS = (
-    Column("member", N_("number")),
+    Column("member", N_("member")),
     Column("name", N_("name")),
     Column("fee_name", N_("fee")),
     Column("quantity", N_("quantity")),
