@@ -185,7 +185,7 @@ def test_the_order_within_a_day_does_not_matter_below_a_threshold(fresh: Any) ->
     lines = (
         ("purchase", "add", "王小明", "--item", "其他", "--amount", "100", "--pay", "cash"),
         ("card", "topup", "K9", "--amount", "200", "--bonus", "20"),
-        ("purchase", "add", "王小明", "--item", "其他", "--amount", "70", "--pay", "card"),
+        ("purchase", "add", "王小明", "--item", "其他", "--amount", "70", "--card", "K9"),
         ("points", "adjust", "王小明", "--points", "40", "--reason", "补记"),
     )
     seen = set()
@@ -200,4 +200,4 @@ def test_the_order_within_a_day_does_not_matter_below_a_threshold(fresh: Any) ->
         row = world.desk.json("member", "list", "--today", "2026-11-03", "--sort", "no")[0]
         card = world.desk.json("card", "balance", "K9", "--today", "2026-11-03")
         seen.add((row["spend"], row["tier"], row["points"], card["principal"], card["bonus"]))
-    assert seen == {("170.00", "plain", 210, "200.00", "20.00")}
+    assert seen == {("810.00", "plain", 850, "200.00", "20.00")}
