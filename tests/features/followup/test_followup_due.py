@@ -199,7 +199,7 @@ def test_in_a_file_of_one_store_everybody_is_of_that_store(morning: Any) -> None
             ["--kind", "电话"],
             "There is no kind 电话; there are treatment after a treatment, joining new member, "
             "inquiry after an inquiry, birthday, promotion, data-repair data repair, manual planned by hand, "
-            "complaint, case, tier, "
+            "complaint, case, tier, card, points, fee fees owed, "
             "surgery 整形, laser 激光, prospect 准会员跟进.",
         ),
     ],

@@ -129,7 +129,7 @@ def test_a_tier_by_hand_is_said_with_its_end(four: Desk) -> None:
     assert said.startswith("王芳: 银卡 → 尊享卡, by hand until 2026-10-31 · 陈静 · undo: crmcli undo ")
     explained = four.ok("member", "tier", "王芳").out.split("\n")
     assert explained[0] == "M-00002  王芳  尊享卡"
-    assert "given by hand on 2026-10-31, until 2026-10-31: 老客户" in explained[2]
+    assert "given by hand on 2026-10-31, until 2026-10-31: 老客户" in explained[3]
     four.ok("undo")
     assert four.json("member", "tier", "王芳")["tier"] == "silver"
 

@@ -66,9 +66,12 @@ def test_the_explanation_names_every_move(desk: Desk) -> None:
         "keep_counted": None,
         "keep_from": None,
         "history": [
-            {"on": "2026-03-01", "from": "silver", "to": "platinum", "cause": "purchase", "entry": first["id"], "by": "陈静"},
-            {"on": "2026-10-01", "from": "platinum", "to": "prestige", "cause": "purchase", "entry": second["id"], "by": "陈静"},
-            {"on": "2026-10-05", "from": "prestige", "to": "platinum", "cause": "refund", "entry": 3, "by": "陈静"},
+            {"on": on, "from": before, "to": to, "cause": cause, "entry": entry, "by": "陈静"}
+            for on, before, to, cause, entry in (
+                ("2026-03-01", "silver", "platinum", "purchase", first["id"]),
+                ("2026-10-01", "platinum", "prestige", "purchase", second["id"]),
+                ("2026-10-05", "prestige", "platinum", "refund", 3),
+            )
         ],
     }
 
