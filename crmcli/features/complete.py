@@ -130,6 +130,12 @@ def items(ctx: typer.Context, incomplete: str) -> Offers:
     return _coded(ctx, incomplete, "items")
 
 
+def bookings(ctx: typer.Context, incomplete: str) -> Offers:
+    """What an amount noted can be booked as: money on a card, or an item of the price list."""
+    onto = [("card", "")] if "card".startswith(incomplete) else []
+    return [*onto, *items(ctx, incomplete)][:MOST]
+
+
 def promotions(ctx: typer.Context, incomplete: str) -> Offers:
     """The promotions, those not closed first."""
     session: Session = ctx.obj

@@ -40,7 +40,7 @@ def test_the_history_names_promotion_and_gift(autumn: Desk) -> None:
     told = [(line["what"], line["values"]) for line in autumn.json("member", "history", "王小明")]
     assert told[:3] == [
         ("promotion 1 changed", "booked as entry - → 1"),
-        ("purchase 1 added", "2026-10-31 · 3,500.00 · 其他"),
+        ("purchase 1 added", "2026-10-31 · 3,500.00 · 3500 points · 其他"),
         ("promotion 1 added", "金秋回馈 · 2026-10-31 · 3,500.00 · 毛巾"),
     ]
 
