@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from opened import opened as opened_file
+
 Row = tuple[str, dict[str, Any]]
 DAY = "2026-10-31"
 
@@ -13,8 +15,9 @@ def book(desk: Any, *rows: Row | Callable[[Any], Any], on_day: str = DAY) -> int
     """Writes rows, or calls what changes some, as one operation; gives its number. Entries are of M-00001 and today."""
     from crmcli.session import Session
     from crmcli.storage.row import insert
+    from crmcli.ui.options import Shared
 
-    session = Session()
+    session = Session(Shared(operator=_desk_of(desk, rows)))
     try:
         with session.write("test") as operation:
             for row in rows:
@@ -28,6 +31,15 @@ def book(desk: Any, *rows: Row | Callable[[Any], Any], on_day: str = DAY) -> int
         return operation.number
     finally:
         session.close()
+
+
+def _desk_of(desk: Any, rows: tuple[Row | Callable[[Any], Any], ...]) -> str | None:
+    """Who signs: whom the rows name, else whoever is at the desk."""
+    named = [row[1]["staff_id"] for row in rows if not callable(row) and row[1].get("staff_id")]
+    if not named:
+        return None
+    with opened_file(desk.path) as db:
+        return str(db.execute("SELECT name FROM staff WHERE id = ?", named[:1]).fetchone()[0])
 
 
 def entry(kind: str, amount: int = 0, **columns: Any) -> Row:

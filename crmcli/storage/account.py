@@ -174,6 +174,7 @@ ALTER TABLE promotion_entry ADD COLUMN bonus_booked_id INTEGER REFERENCES ledger
 CREATE INDEX promotion_entry_bonus ON promotion_entry(bonus_booked_id) WHERE bonus_booked_id IS NOT NULL;
 ALTER TABLE application ADD COLUMN bonus_booked_id INTEGER REFERENCES ledger(id);
 CREATE INDEX application_bonus ON application(bonus_booked_id) WHERE bonus_booked_id IS NOT NULL;
+CREATE INDEX operation_images ON operation(first_image);
 ALTER TABLE ladder ADD COLUMN policy TEXT;
 ALTER TABLE member_state ADD COLUMN earned_until TEXT;
 ALTER TABLE member_state ADD COLUMN points_lapse_on TEXT;

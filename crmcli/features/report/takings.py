@@ -2,7 +2,7 @@
 
 The same figures stand in `report daily`. Money is what changed hands that day: purchases, cards opened and topped up,
 fees, less what was paid back. What a card or a voucher pays is none: it came in when the card was topped up, or never.
-By person is by whom the entry names: who served, the operator where nobody else was named.
+By person is by who was at the desk and so took the money, not by who served; of what a list brought, whom it names.
 Source: domain/money.md, Daily takings.
 """
 
@@ -46,6 +46,13 @@ _PARTS = (
 )
 
 
+#: Who entered `l`, found by the image its entry left in the log: the operator of that operation.
+_TAKER = """COALESCE((
+    SELECT CASE WHEN o.command LIKE 'import %' THEN l.staff_id ELSE o.staff_id END FROM operation o
+    WHERE o.first_image <= (SELECT MIN(i.id) FROM image i WHERE i.table_name = 'ledger' AND i.row_id = l.id)
+    ORDER BY o.first_image DESC LIMIT 1), l.staff_id)"""
+
+
 class Part(NamedTuple):
     """What one means paid of one entry; below zero where it was paid back."""
 
@@ -58,9 +65,9 @@ class Part(NamedTuple):
 
 def parts(session: Session, period: Period, staff_id: int | None = None) -> list[Part]:
     """Every part of the entries of some days that moved money, a card or a voucher; of one person where named."""
-    who = "" if staff_id is None else " AND l.staff_id = :staff"
+    who = "" if staff_id is None else f" AND {_TAKER} = :staff"
     one = (
-        "SELECT l.id, l.staff_id, l.kind, {pay} AS pay, {fen} AS fen FROM ledger l"
+        f"SELECT l.id, {_TAKER} AS staff_id, l.kind, {{pay}} AS pay, {{fen}} AS fen FROM ledger l"
         + period.joined("l.member_id")
         + f" WHERE l.on_day BETWEEN :first AND :last AND l.kind IN ({_KINDS}) AND {{which}}"
         + period.of("m.store_id")

@@ -143,7 +143,7 @@ def test_the_report_of_the_day_says_the_same(day: Any) -> None:
 def test_another_day_and_another_person(day: Any) -> None:
     before = day.json("report", "takings", "--date", "10-01")
     assert figures(before) == {**NOTHING, "topups": "1000.00", "money": "1000.00", "entries": 1}
-    assert [one["name"] for one in before["by_operator"]] == [None]
+    assert [one["name"] for one in before["by_operator"]] == ["陈静"]
     one = day.json("report", "takings", "--operator", "李")
     assert (one["operator"], one["money"], len(one["by_operator"])) == ("李娜", "100.00", 1)
     assert figures(day.json("report", "takings", "--date", "10-02")) == NOTHING
