@@ -1,9 +1,8 @@
-"""A file of the program's second schema, as that program wrote it: it opens, works, and its operations can be undone."""
+"""A file of the program's second schema, as that program wrote it: it opens, works, can be undone."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from opened import opened

@@ -28,9 +28,7 @@ _COLUMNS = (
     "voucher_fen",
     "refers_to",
 )
-_MOVES = (
-    "SELECT 1 FROM image WHERE id BETWEEN ? AND ? AND +table_name IN ('ledger', 'lot_use', 'card', 'card_number')"
-)
+_MOVES = "SELECT 1 FROM image WHERE id BETWEEN ? AND ? AND +table_name IN ('ledger', 'lot_use', 'card', 'card_number')"
 _USE_COLUMNS = ("id", "member_id", "entry_id", "lot_id", "points")
 
 

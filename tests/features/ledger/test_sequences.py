@@ -181,7 +181,7 @@ def test_thousands_of_sequences(fresh: Any, steps: list[tuple[str, int, int]]) -
 
 
 def test_the_order_within_a_day_does_not_matter_below_a_threshold(fresh: Any) -> None:
-    """What counts, what is on the card and the points are the same (50 of them for bringing 赵六); above a threshold the rate depends on the order."""
+    """The sums are the same, 50 points for bringing 赵六 among them; above a threshold the rate hangs on the order."""
     lines = (
         ("purchase", "add", "王小明", "--item", "其他", "--amount", "100", "--pay", "cash"),
         ("card", "topup", "K9", "--amount", "200", "--bonus", "20"),

@@ -366,6 +366,8 @@ def look_after(desk: Desk, run: Any) -> None:
     run("member duplicates", "--least", "40")
     run("member duplicates", "--distinct", "m1", "m3")
     run("report daily")
+    run("report takings", "--counted", "100")
+    run("check ledger")
     run("report monthly")
     run("report monthly", "--month", "上月")
     run("undo")
