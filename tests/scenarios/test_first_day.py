@@ -56,6 +56,7 @@ def test_from_the_list_to_the_next_morning(clerk: Desk) -> None:
     assert bought == [
         "已登记消费 3：王小明 切开双眼皮 500.00元 · 撤销：crmcli undo 3",
         "  等级：银卡 → 白金卡",
+        "  得 500 分",
         "  回访日期：2026-10-31、2026-11-02、2026-11-05、2026-11-30、2027-01-30、2027-04-30",
     ]
 
