@@ -46,15 +46,17 @@ def kind_given(session: Session, text: str) -> str:
     """stored or sessions, from the code, the pack's word or the reader's."""
     from crmcli.core.searchkey import choose
 
-    def names(kind: str) -> tuple[str, ...]:
-        code = session.pack.code("card_type", kind)
-        return (kind, _(KINDS[kind]), *((code.name,) if code else ()))
-
-    found = choose(text, tuple(KINDS), names)
+    found = choose(text, tuple(KINDS), lambda kind: (kind, _(KINDS[kind]), kind_word(session, kind)))
     if len(found) != 1:
         message = N_("{value} is no kind of card; there are {names}")
-        raise Failure("usage", message, field="--kind", value=text, names=[names(kind)[-1] for kind in KINDS])
+        raise Failure("usage", message, field="--kind", value=text, names=[kind_word(session, kind) for kind in KINDS])
     return found[0]
+
+
+def kind_word(session: Session, kind: str) -> str:
+    """What the house calls a kind of card: the pack's word, else the program's."""
+    code = session.pack.code("card_type", kind)
+    return code.name if code else _(KINDS[kind])
 
 
 def count_given(field: str, count: int) -> int:

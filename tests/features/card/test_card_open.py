@@ -101,7 +101,7 @@ def test_in_a_terminal_what_is_missing_is_asked_for(two: Desk) -> None:
     assert [line for line in screen.lines if line] == [
         "Member (name, phone tail, number): 王小明",
         "working as of 2026-10-31 Saturday 09:30",
-        "Kind of card [stored]: sessions",
+        "Kind of card (充值卡, 单项卡) [充值卡]: sessions",
         "Item: 光子嫩肤",
         "Number of uses: 0",
         "0 is no number of uses; give 1 or more.",

@@ -18,17 +18,18 @@ from crmcli.features.card.entry import (
     count_given,
     expires_given,
     kind_given,
+    kind_word,
     pay_given,
     warning_lines,
     warnings_of,
 )
 from crmcli.features.card.number import read_number
-from crmcli.features.card.present import card_listed, left_words, title
-from crmcli.features.card.record import SESSIONS, STORED, NewCard, Opened, open_card
+from crmcli.features.card.present import KINDS, card_listed, left_words, title
+from crmcli.features.card.record import SESSIONS, NewCard, Opened, open_card
 from crmcli.features.followup.ahead import calls_words
 from crmcli.features.member.find import resolve
 from crmcli.features.purchase.entry import day_given, item_given, staff_given
-from crmcli.language import _
+from crmcli.language import _, listed
 from crmcli.session import Session
 from crmcli.ui.ask import asked, required
 from crmcli.ui.command import Single
@@ -90,7 +91,9 @@ def read_card(session: Session, member_id: int, said: Options, on_day: date) -> 
     """The card the options name; what is missing is asked for in a terminal."""
     # what is only had of uses says that they are meant
     told = said.kind or (SESSIONS if said.item or said.sessions is not None else None)
-    kind = asked(session, told, "--kind", _("Kind of card"), lambda typed: kind_given(session, typed), default=STORED)
+    words = [kind_word(session, kind) for kind in KINDS]
+    label = _("Kind of card ({names})").format(names=listed(words)) if session.interactive else _("Kind of card")
+    kind = asked(session, told, "--kind", label, lambda typed: kind_given(session, typed), default=words[0])
     new = NewCard(
         member_id,
         kind,
@@ -107,7 +110,7 @@ def _with_money(session: Session, new: NewCard, said: Options) -> NewCard:
     """A stored card; it may be opened empty. Uses and an item are refused by the rule, with its sentence."""
     amount = said.amount
     if amount is None and session.interactive:
-        amount = required(session, None, "--amount", _("Amount"), default="0", check=parse_amount)
+        amount = required(session, None, "--amount", _("Amount"), check=parse_amount)
     return new._replace(
         amount_fen=amount_given("--amount", amount),
         item=item_given(session, said.item) if said.item else None,
