@@ -30,18 +30,6 @@ def amount_given(field: str, text: str | None, default_fen: int = 0) -> int:
         raise bad_field(field, refused, text) from refused
 
 
-def pay_given(session: Session, text: str | None) -> str | None:
-    """The code of a way of paying, None where none is given."""
-    from crmcli.features.member.field import code_of
-
-    if text is None:
-        return None
-    try:
-        return code_of(session.pack, "pay", text, N_("{value} is no way of paying; there are {names}"))
-    except Refused as refused:
-        raise bad_field("--pay", refused, text) from refused
-
-
 def kind_given(session: Session, text: str) -> str:
     """stored or sessions, from the code, the pack's word or the reader's."""
     from crmcli.core.searchkey import choose

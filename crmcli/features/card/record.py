@@ -18,6 +18,7 @@ from crmcli.features.followup.begin import welcome
 from crmcli.features.inquiry.prospect import make_member
 from crmcli.features.member import store as members
 from crmcli.features.purchase import store as ledger
+from crmcli.features.purchase.paying import NO_MONEY
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from crmcli.packs.model import Item, Pack
 
 STORED, SESSIONS = "stored", "sessions"
-#: Ways of paying that bring no money in.
-NO_MONEY = ("card", "voucher")
 
 
 class NewCard(NamedTuple):

@@ -13,8 +13,9 @@ from crmcli.errors import Failure
 from crmcli.features.card.life import Act, Done, card_entry, refuse_before_last
 from crmcli.features.card.movement import Held, held_now, lowest_from, share
 from crmcli.features.card.present import uses
-from crmcli.features.card.record import NO_MONEY, SESSIONS, refuse_day
+from crmcli.features.card.record import SESSIONS, refuse_day
 from crmcli.features.card.standing import refuse_unless
+from crmcli.features.purchase.paying import NO_MONEY
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

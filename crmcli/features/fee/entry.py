@@ -11,6 +11,7 @@ from crmcli.core.findings import N_, Refused
 from crmcli.core.searchkey import choose
 from crmcli.errors import Failure, bad_field
 from crmcli.features.fee.period import EVERY, Period, parse_period
+from crmcli.features.purchase.paying import NO_MONEY
 from crmcli.language import _, listed
 from crmcli.ui.ask import asked, one_of
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 #: Ways of paying that are no money: what is owed is settled with money only.
-NO_MONEY = ("card", "voucher")
 FIELD = "FEE"
 
 

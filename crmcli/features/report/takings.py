@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmcli.core.money import yuan
+from crmcli.features.purchase.paying import NO_MONEY
 from crmcli.features.report import till
 from crmcli.storage.row import rows
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 #: Ways of paying that bring no money in on the day, and the one that lies in the till.
-NO_MONEY = CARD, VOUCHER = ("card", "voucher")
+CARD, VOUCHER = NO_MONEY
 CASH = "cash"
 #: What money came in for and was paid back for, by the kinds of entries.
 KINDS = {

@@ -21,7 +21,7 @@ Row = dict[str, Any]
 #: Figure -> how a person calls it, in the order they are read; the ways of paying that are money stand before them.
 FIGURES = {
     "money": N_("money together"),
-    "purchases": N_("purchases"),
+    "purchases": N_("sold"),
     "refunds": N_("refunds"),
     "topups": N_("cards opened, topped up"),
     "card_refunds": N_("card refunds"),

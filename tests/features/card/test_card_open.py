@@ -96,7 +96,7 @@ def test_uses_as_the_price_list_has_them(bare: Desk) -> None:
 
 def test_in_a_terminal_what_is_missing_is_asked_for(two: Desk) -> None:
     env = environment(two.folder, CRMCLI_LANG="en")
-    keys = ["王小明\n", "sessions\n", "光子嫩肤\n", "0\n", "6\n", "4000\n"]
+    keys = ["王小明\n", "sessions\n", "光子嫩肤\n", "0\n", "6\n", "4000\n", "\n"]
     screen = run_on_terminal(two.folder, "card", "open", keys=keys, env=env)
     assert [line for line in screen.lines if line] == [
         "Member (name, phone tail, number): 王小明",
@@ -107,6 +107,7 @@ def test_in_a_terminal_what_is_missing_is_asked_for(two: Desk) -> None:
         "0 is no number of uses; give 1 or more.",
         "Number of uses: 6",
         "Amount [5880.00]: 4000",
+        "Paid by (现金, 刷卡, 扫码支付, 转账) [现金]:",
         "王小明: card 20260001 opened, 光子嫩肤, 6 uses, paid 4,000.00 · undo: crmcli undo 4",
     ]
 

@@ -19,7 +19,6 @@ from crmcli.features.card.entry import (
     expires_given,
     kind_given,
     kind_word,
-    pay_given,
     warning_lines,
     warnings_of,
 )
@@ -29,6 +28,7 @@ from crmcli.features.card.record import SESSIONS, NewCard, Opened, open_card
 from crmcli.features.followup.ahead import calls_words
 from crmcli.features.member.find import resolve
 from crmcli.features.purchase.entry import day_given, item_given, staff_given
+from crmcli.features.purchase.paying import NO_MONEY, way_asked
 from crmcli.language import _, listed
 from crmcli.session import Session
 from crmcli.ui.ask import asked, required
@@ -101,9 +101,10 @@ def read_card(session: Session, member_id: int, said: Options, on_day: date) -> 
         named=not said.unnamed,
         no=_number(said.card_no),
         bonus_fen=amount_given("--bonus", said.bonus),
-        pay=pay_given(session, said.pay),
     )
-    return _with_uses(session, new, said) if kind == SESSIONS else _with_money(session, new, said)
+    new = _with_uses(session, new, said) if kind == SESSIONS else _with_money(session, new, said)
+    asked_for = said.amount is None and new.amount_fen > 0
+    return new._replace(pay=way_asked(session, said.pay, amount_was_asked=asked_for, but=NO_MONEY))
 
 
 def _with_money(session: Session, new: NewCard, said: Options) -> NewCard:

@@ -9,11 +9,12 @@ import typer
 from crmcli.core.findings import N_
 from crmcli.core.money import show_yuan, yuan
 from crmcli.features.card.change import CardOf, Why, act_now, card_for, changed
-from crmcli.features.card.entry import amount_given, card_after, pay_given
+from crmcli.features.card.entry import amount_given, card_after
 from crmcli.features.card.movement import Held
 from crmcli.features.card.present import left_words, uses
 from crmcli.features.card.settlement import pay_back
 from crmcli.features.purchase.entry import day_given
+from crmcli.features.purchase.paying import way_given
 from crmcli.features.purchase.store import entry
 from crmcli.language import _, aside
 from crmcli.session import Session
@@ -43,7 +44,7 @@ def refund(
     session: Session = ctx.obj
     found = card_for(session, card, "refund")
     amount_fen = None if amount is None else amount_given("--amount", amount)
-    way = pay_given(session, pay)
+    way = way_given(session, pay)
     act = act_now(session, reason)._replace(on_day=day_given(session, day))
     with session.write("card refund") as operation:
         entry_id, taken = pay_back(operation.db, found["id"], amount_fen, sessions, way, act)

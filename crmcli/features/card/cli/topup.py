@@ -8,11 +8,12 @@ import typer
 
 from crmcli.core.findings import N_
 from crmcli.core.money import parse_amount, show_yuan, yuan
-from crmcli.features.card.entry import amount_given, card_after, pay_given, warning_lines, warnings_of
+from crmcli.features.card.entry import amount_given, card_after, warning_lines, warnings_of
 from crmcli.features.card.present import card_listed, left_words
 from crmcli.features.card.record import STORED, top_up
 from crmcli.features.card.select import card_given, former_words, live_on
 from crmcli.features.purchase.entry import day_given, staff_given
+from crmcli.features.purchase.paying import NO_MONEY, way_asked
 from crmcli.language import _
 from crmcli.session import Session
 from crmcli.ui.ask import required
@@ -40,7 +41,8 @@ def topup(
     found = card_given(session, card, lambda one: one["kind"] == STORED and live(one))
     amount_fen = amount_given("--amount", required(session, amount, "--amount", _("Amount"), check=parse_amount))
     bonus_fen = amount_given("--bonus", bonus)
-    method, staff_id = pay_given(session, pay), staff_given(session, by)
+    method = way_asked(session, pay, amount_was_asked=amount is None, but=NO_MONEY)
+    staff_id = staff_given(session, by)
     with session.write("card topup") as operation:
         entry_id = top_up(operation.db, found["id"], amount_fen, bonus_fen, method, on_day, staff_id, note)
     after = card_after(session, found["id"])

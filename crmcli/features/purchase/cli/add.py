@@ -18,6 +18,7 @@ from crmcli.features.member.present import tier_name
 from crmcli.features.member.store import member_no
 from crmcli.features.points.told import earned_words
 from crmcli.features.purchase.entry import day_given, item_given, means_given, staff_given
+from crmcli.features.purchase.paying import way_asked
 from crmcli.features.purchase.record import Purchase, Recorded, record_purchase
 from crmcli.features.purchase.rules import refuse_minor, treatment_plan
 from crmcli.language import _
@@ -47,7 +48,9 @@ def add(
     """Reads, checks, writes, says what it did."""
     session: Session = ctx.obj
     row = resolve(session, member)
-    purchase = read_purchase(session, row, item, amount, day, quantity, treatment, by, pay, note)
+    purchase = read_purchase(session, row, item, amount, day, quantity, treatment, by, note)
+    pay = way_asked(session, pay, amount_was_asked=amount is None and card is None, but=("voucher",))
+    purchase = purchase._replace(pay=pay)
     means, pay, warnings = means_given(session, row, purchase, card, voucher)
     purchase = purchase._replace(means=means, pay=pay)
     with session.write("purchase add") as operation:
@@ -64,11 +67,9 @@ def read_purchase(
     quantity: int,
     treatment: str | None,
     by: str | None,
-    pay: str | None,
     note: str | None,
 ) -> Purchase:
     """The purchase the options name; what is missing is asked for in a terminal."""
-    from crmcli.features.member.field import code_of
     from crmcli.features.member.models import age_of
 
     found = asked(session, item, "--item", _("Item"), lambda typed: item_given(session, typed))
@@ -84,9 +85,6 @@ def read_purchase(
         amount_fen = parse_amount(amount)
         if found.price_fen is None and note is None:
             note = optional(session, _("What was it"))
-        field = "--pay"
-        message = N_("{value} is no way of paying; there are {names}")
-        pay = code_of(session.pack, "pay", pay, message) if pay else None
         on_day = day_given(session, day)
         field = "member"
         if plan is not None:
@@ -96,7 +94,7 @@ def read_purchase(
         failure = bad_field(field, refused)
         failure.kind = "refused" if field == "member" else "usage"
         raise failure from refused
-    return Purchase(row["id"], on_day, found, amount_fen, quantity, plan, pay, staff_given(session, by), note)
+    return Purchase(row["id"], on_day, found, amount_fen, quantity, plan, None, staff_given(session, by), note)
 
 
 def say(
@@ -133,10 +131,21 @@ def say(
     )
     hints = [
         tier_moved(session, before["tier"], after["tier"]),
+        card_words(session, purchase.means.card_id),
         *earned_words(session, recorded.points, recorded.followed),
         calls_words(step.due_on for step in recorded.steps),
     ]
     wrote(session, answer, text, hint="\n  ".join(hint for hint in hints if hint))
+
+
+def card_words(session: Session, card_id: int | None) -> str:
+    """What is left on the card that paid; nothing where none did."""
+    if card_id is None:
+        return ""
+    from crmcli.features.card.movement import card_row, held_now
+
+    left = show_yuan(held_now(session.db, card_id).total_fen)
+    return _("card {no}: {left} left").format(no=card_row(session.db, card_id)["no"], left=left)
 
 
 def tier_moved(session: Session, before: str | None, after: str | None) -> str:
