@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from crmcli.session import Session
 
 T = TypeVar("T")
-#: Ways of paying that are no money: what is owed is settled with money only.
 FIELD = "FEE"
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-#: Ways of paying that bring no money in on the day, and the one that lies in the till.
+#: The ways of paying that bring no money in, and the one that lies in the till.
 CARD, VOUCHER = NO_MONEY
 CASH = "cash"
 #: What money came in for and was paid back for, by the kinds of entries.
