@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from crmcli.core.findings import N_
 from crmcli.core.mask import mask_address, mask_email, mask_id, mask_phone
 from crmcli.core.money import yuan
+from crmcli.features.ledger.kind import KINDS
 from crmcli.features.member.pastwords import label_of, value_words
 from crmcli.features.operation import store as operations
 from crmcli.language import _
@@ -34,13 +35,11 @@ TABLES = {
     "case_file": N_("case"),
     "promotion_entry": N_("promotion"),
     "application": N_("application"),
-    "card": N_("card"),
+    "card": N_("customer card"),
     "voucher": N_("voucher"),
     "lot_use": N_("points spent"),
     "fee_term": N_("fee to pay"),
 }
-#: What an entry of the ledger is, by the beginning of its kind; anything else is a purchase.
-_ENTRIES = {"card-": N_("card"), "points-": N_("points"), "fee-": N_("fee")}
 ACTIONS = {"insert": N_("added"), "update": N_("changed"), "delete": N_("taken back")}
 #: What a line tells of a row that came or went.
 _TOLD = {
@@ -126,7 +125,7 @@ def _line(session: Session, image: dict[str, Any], changes: list[dict[str, Any]]
 def _word_of(table: str, changes: list[dict[str, Any]]) -> str:
     kinds = [change["after"] or change["before"] for change in changes if change["column"] == "kind"]
     if table == "ledger" and kinds:
-        return next((word for begin, word in _ENTRIES.items() if kinds[0].startswith(begin)), TABLES[table])
+        return KINDS.get(kinds[0], TABLES[table])
     return TABLES[table]
 
 

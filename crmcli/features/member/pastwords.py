@@ -6,16 +6,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from crmcli.core.findings import N_
-from crmcli.features.fee.present import ENTRY_KINDS as FEES
 from crmcli.features.followup.outcome import OUTCOMES
 from crmcli.features.followup.present import KINDS as CALLS
 from crmcli.features.followup.present import STATES, VIAS
 from crmcli.features.inquiry.rules import RESULTS
+from crmcli.features.ledger.kind import KINDS as ENTRIES
 from crmcli.features.member import store
 from crmcli.features.member.field import CALENDARS, CLASSES, FIELDS, GENDERS, KINDS, STANDINGS
 from crmcli.features.member.present import tier_name
-from crmcli.features.points.statement import KINDS as POINTS
-from crmcli.features.purchase.present import KINDS as ENTRIES
 from crmcli.features.staff.store import name_of
 from crmcli.language import _, listed, ngettext
 from crmcli.ui.output import Column, shown
@@ -73,7 +71,7 @@ _WORDS: dict[str, Mapping[str, str]] = {
     "result": {choice.code: choice.label for choice in RESULTS},
     "first_deal": {"0": N_("no"), "1": N_("yes")},
     "outcome": {outcome.code: outcome.label for outcome in OUTCOMES},
-    "kind": {**POINTS, **KINDS, **ENTRIES, **FEES, **CALLS},
+    "kind": {**KINDS, **ENTRIES, **CALLS},
 }
 #: Code lists of the pack.
 _CODES = ("industry", "occupation", "source", "id_type", "interest", "consent", "pay")

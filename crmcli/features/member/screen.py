@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from crmcli.core.findings import N_
 from crmcli.features.inquiry.present import CHANNEL_WORDS
+from crmcli.features.ledger.kind import KINDS
 from crmcli.features.member.field import CLASSES, GENDERS, STANDINGS
 from crmcli.features.member.present import birthday_words
-from crmcli.features.purchase.present import KINDS
 from crmcli.features.tier.words import keep_words
 from crmcli.language import _
 from crmcli.ui.output import Column, shown

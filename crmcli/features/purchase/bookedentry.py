@@ -10,6 +10,7 @@ from crmcli.core.findings import N_
 from crmcli.core.money import show_yuan
 from crmcli.core.text import fold
 from crmcli.errors import Failure
+from crmcli.features.ledger.kind import KINDS
 from crmcli.features.member.store import member_no
 from crmcli.features.purchase import store
 from crmcli.features.purchase.bonus import GIVING, MONEY_ON_CARDS, gave
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from crmcli.session import Session
 
 #: What an entry without an item is called.
-ENTRIES = {"card-open": N_("card opened"), "card-topup": N_("card topped up")}
+ENTRIES = {kind: KINDS[kind] for kind in ("card-open", "card-topup")}
 
 
 def entry_of(session: Session, person: Mapping[str, Any], text: str) -> dict[str, Any]:

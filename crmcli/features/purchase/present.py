@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from crmcli.core.findings import N_
 from crmcli.core.money import yuan
 from crmcli.features.member.store import member_no
-
-KINDS = {
-    "purchase": N_("purchase"),
-    "refund": N_("refund"),
-    "opening-spend": N_("spent before"),
-    "opening-points": N_("points before"),
-    "opening-balance": N_("card balance before"),
-}
 
 
 def entry_listed(entry: dict[str, Any]) -> dict[str, Any]:

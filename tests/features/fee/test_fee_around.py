@@ -66,8 +66,8 @@ def test_history_tells_of_fees(raised: Desk) -> None:
     lines = raised.json("member", "history", "3栋501")
     told = [(line["what"], line["values"]) for line in lines if line["command"].startswith("fee")]
     assert told == [
-        ("fee 4 added", "2026-10-31 · 100.00 · 物业费 · 2026-10"),
-        ("fee 1 added", "2026-10-31 · 313.25 · 物业费 · 89.5平方米 × 3.50 · 2026-10 · 2026-10-10"),
+        ("fee paid 4 added", "2026-10-31 · 100.00 · 物业费 · 2026-10"),
+        ("fee charged 1 added", "2026-10-31 · 313.25 · 物业费 · 89.5平方米 × 3.50 · 2026-10 · 2026-10-10"),
         ("fee to pay 1 added", "物业费 · 89.5 · 2026-01-01"),
     ]
 

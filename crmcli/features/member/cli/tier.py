@@ -8,9 +8,9 @@ import typer
 
 from crmcli.core.findings import N_
 from crmcli.errors import Failure
+from crmcli.features.ledger.kind import KINDS
 from crmcli.features.member.find import resolve
 from crmcli.features.member.present import tier_name
-from crmcli.features.purchase.present import KINDS
 from crmcli.features.tier.explain import explained
 from crmcli.features.tier.words import MONEY, keep_words
 from crmcli.language import _, ngettext
@@ -27,9 +27,6 @@ CAUSES = {
     "ladder": N_("new ladder"),
     "window": N_("no longer counted"),
     "not-kept": N_("not kept"),
-    "card-open": N_("card opened"),
-    "card-topup": N_("card topped up"),
-    "card-refund": N_("card paid back"),
 }
 COUNTS = {"consumption": N_("what was consumed"), "payment": N_("what was paid")}
 FALLS = {"step": N_("then one step down"), "earned": N_("then to what is earned")}

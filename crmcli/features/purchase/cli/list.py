@@ -8,10 +8,11 @@ import typer
 
 from crmcli.core.findings import N_
 from crmcli.errors import Failure
+from crmcli.features.ledger.kind import KINDS
 from crmcli.features.member.find import resolve
 from crmcli.features.purchase import store
 from crmcli.features.purchase.entry import day_given
-from crmcli.features.purchase.present import KINDS, entry_listed
+from crmcli.features.purchase.present import entry_listed
 from crmcli.session import Session
 from crmcli.ui.command import Single
 from crmcli.ui.output import Column, show_list
