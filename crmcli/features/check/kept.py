@@ -60,7 +60,9 @@ def member_sums(db: Connection, pack: Pack) -> Iterator[Finding]:
     covered = "COALESCE((SELECT SUM(u.points) FROM lot_use u WHERE u.member_id = e.member_id), 0)"
     wanted = (
         f"SELECT e.*, e.owed_points - {covered} AS debt FROM (SELECT member_id, {sums}, "
-        "MAX(CASE WHEN kind = 'purchase' THEN on_day END) AS last_purchase_on FROM ledger GROUP BY member_id) e"
+        "MAX(CASE WHEN kind = 'purchase' THEN on_day END) AS last_purchase_on "
+        # in the order of its rows and sorted: by the members' index every entry would be looked up on its own
+        "FROM ledger NOT INDEXED GROUP BY member_id) e"
     )
     found = {name: f"f.{'debt' if name == 'owed_points' else name}" for name in columns}
     yield from _differing(db, "ledger_sum", "member_id", wanted, found, member_no)
@@ -135,15 +137,18 @@ def _left_over(
 def member_figures(db: Connection, pack: Pack) -> Iterator[Finding]:
     """What is shown of a member is what is kept of the ledger."""
     wanted = (
-        "SELECT m.id AS member_id, COALESCE(s.spend_fen, 0) AS spend_fen, COALESCE(s.points, 0) AS points, "
+        "SELECT x.member_id, COALESCE(s.spend_fen, 0) AS spend_fen, COALESCE(s.points, 0) AS points, "
         "COALESCE(s.loose_fen + s.principal_fen + s.bonus_fen, 0) AS balance_fen, "
-        "COALESCE(s.purchases, 0) AS purchases, s.last_purchase_on, "
-        "(SELECT MIN(p.expires_on) FROM points_lot p WHERE p.member_id = m.id AND p.expires_on > '') "
-        "AS points_lapse_on FROM member m LEFT JOIN ledger_sum s ON s.member_id = m.id"
+        "COALESCE(s.purchases, 0) AS purchases, s.last_purchase_on, p.lapse_on AS points_lapse_on "
+        "FROM member_state x LEFT JOIN ledger_sum s ON s.member_id = x.member_id LEFT JOIN (SELECT member_id, "
+        "MIN(expires_on) AS lapse_on FROM points_lot WHERE expires_on > '' GROUP BY member_id) p "
+        "ON p.member_id = x.member_id"
     )
     columns = ("spend_fen", "points", "balance_fen", "purchases", "last_purchase_on", "points_lapse_on")
     found = {name: f"f.{name}" for name in columns}
     yield from _differing(db, "member_state", "member_id", wanted, found, member_no)
+    without = "SELECT id FROM member WHERE id NOT IN (SELECT member_id FROM member_state)"
+    yield from (Finding(_LACKING, {"of": member_no(row[0])}) for row in db.execute(without))
 
 
 def _lot(number: int) -> str:
