@@ -67,12 +67,13 @@ def test_several_are_offered_by_number(desk: Desk) -> None:
 
 def test_a_purchase_is_asked_for_with_the_price_of_the_list(desk: Desk) -> None:
     desk.ok("member", "add", "王小明", "--mobile", "19900005678")
-    screen = on_terminal(desk, "buy", keys=("没有\n", "小明\n", "双眼皮\n", "1\n", "-3\n", "\n"))
+    screen = on_terminal(desk, "buy", keys=("没有\n", "小明\n", "双眼皮\n", "1\n", "-3\n", "\n", "转账\n"))
     assert screen.status == 0, screen
     assert "No member fits 没有." in screen.text
     assert "Amount [6800.00]: -3" in screen.text
     bought = desk.json("purchase", "list")
-    assert [(entry["item"], entry["amount"]) for entry in bought] == [("切开双眼皮", "6800.00")]
+    assert "Paid by (现金, 刷卡, 扫码支付, 转账, 会员卡余额) [现金]: 转账" in screen.text
+    assert [(one["item"], one["amount"], one["pay"]) for one in bought] == [("切开双眼皮", "6800.00", "transfer")]
 
 
 def test_what_is_not_in_the_list_is_asked_what_it_was(desk: Desk) -> None:
