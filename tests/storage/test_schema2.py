@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from olderfile import desk_of
 from opened import opened
 
-from crmcli.storage import engine, verify
+from crmcli.storage import verify
 from crmcli.storage.schema import SCHEMA
 from harness import Desk
 
@@ -18,14 +19,7 @@ DUMP = Path(__file__).with_name("schema2.sql")
 
 @pytest.fixture
 def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.chdir(tmp_path)
-    desk = Desk(tmp_path, monkeypatch)
-    db = engine.load_engine().connect(desk.path, isolation_level=None)
-    db.executescript(DUMP.read_text("utf-8"))
-    db.execute("PRAGMA journal_mode = WAL")
-    assert db.execute("PRAGMA user_version").fetchone()[0] == 2
-    db.close()
-    return desk
+    return desk_of(DUMP, 2, tmp_path, monkeypatch)
 
 
 def test_it_opens_as_one_of_the_present_schema(old: Desk) -> None:

@@ -26,11 +26,6 @@ def live_on(day: date) -> Usable:
     return lambda card: card["state"] == "live" and (card["expires_on"] or "9999") >= day.isoformat()
 
 
-def in_state(*states: str) -> Usable:
-    """Cards in one of some states: live, lost, frozen, closed."""
-    return lambda card: card["state"] in states
-
-
 def card_given(session: Session, text: str | None, usable: Usable | None = None, field: str = "card") -> Card:
     """The card a text names, a row of `store.card`; asked for in a terminal where it is missing.
 

@@ -11,7 +11,7 @@ from crmcli.core.findings import N_, Refused
 from crmcli.core.searchkey import choose
 from crmcli.errors import Failure, bad_field
 from crmcli.features.fee.period import EVERY, Period, parse_period
-from crmcli.features.purchase.paying import NO_MONEY
+from crmcli.features.purchase.paying import NO_MONEY, way_given
 from crmcli.language import _, listed
 from crmcli.ui.ask import asked, one_of
 
@@ -103,14 +103,12 @@ def day_named(session: Session, text: str | None, field: str) -> date | None:
 
 def money_given(session: Session, text: str | None) -> str:
     """The code of the way of paying, of those that are money; asked for in a terminal. Raises Failure."""
-    from crmcli.features.member.field import code_of
 
     codes = session.pack.codes.get("pay", ())
     names = [code.name for code in codes if code.code not in NO_MONEY]
 
     def read(typed: str) -> str:
-        message = N_("{value} is no way of paying; there are {names}")
-        found = str(read_as("--pay", typed, lambda plain: code_of(session.pack, "pay", plain, message)))
+        found = way_given(session, typed) or ""
         if found in NO_MONEY:
             refusal = N_("Fees are paid in money, not by {value}: {names}.")
             raise Failure("refused", refusal, field="--pay", value=typed, names=names)

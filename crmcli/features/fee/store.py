@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crmcli.features.followup.store import PERSON
-from crmcli.storage.row import fetch, insert, rows, update
+from crmcli.storage.row import insert, rows, update
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
 Row = dict[str, Any]
 
-#: Entries that settle a charge.
-SETTLING = "('fee-payment', 'fee-waiver')"
 #: Whoever is in one of these standings is charged nothing and gets no term.
 GONE = ("left", "merged", "erased")
 
@@ -91,11 +89,6 @@ def charge(db: Connection, charge_id: int) -> Row | None:
         (charge_id,),
     )
     return found[0] if found else None
-
-
-def is_entry(db: Connection, entry_id: int) -> bool:
-    """Whether the ledger has an entry of that id, whatever it is."""
-    return fetch(db, "ledger", entry_id) is not None
 
 
 def open_now(db: Connection, member_id: int | None = None, fee: str | None = None) -> list[Row]:

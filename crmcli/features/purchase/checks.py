@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from crmcli.core.findings import N_, Finding
 from crmcli.core.money import show_yuan
@@ -16,40 +17,41 @@ def noted(patient: Patient) -> Iterator[Check]:
     """Every amount the desk noted stands in the ledger. Source: domain/money.md, "Booked once"."""
     assert patient.db is not None
     found = noted_not_booked(patient.db, "0000", "9999")
-    if not found:
-        yield well("noted", N_("every amount noted is booked"))
-        return
-    first = found[0]
-    told = {
-        "count": len(found),
-        "no": member_no(first.member_id),
-        "day": first.on_day,
-        "amount": show_yuan(first.amount_fen),
-        "place": place(first),
-    }
-    message = N_("amounts noted and not booked: {count}, the first is of {no}, {day}, {amount} ({place})")
-    remedy = Finding(N_("Book what is noted of a member: crmcli purchase book MEMBER"))
-    yield Check("noted", NOTE, Finding(message, told), remedy)
+    yield _left(
+        "noted",
+        [(row, row.amount_fen) for row in found],
+        N_("every amount noted is booked"),
+        N_("amounts noted and not booked: {count}, the first is of {no}, {day}, {amount} ({place})"),
+        N_("Book what is noted of a member: crmcli purchase book MEMBER"),
+    )
 
 
 def bonuses(patient: Patient) -> Iterator[Check]:
-    """Every bonus the desk noted is on a card. Source: issue "One ledger", 4."""
+    """Every bonus the desk noted is on a card. Source: domain/activities.md: it goes to the bonus pocket."""
     assert patient.db is not None
     found = bonuses_left(patient.db, "0000", "9999")
+    yield _left(
+        "bonuses",
+        [(row, row.bonus_fen) for row in found],
+        N_("every bonus noted is on a card"),
+        N_("bonuses noted and on no card: {count}, the first is of {no}, {day}, {amount} ({place})"),
+        N_("Put what is given to a member on a card: crmcli purchase book MEMBER"),
+    )
+
+
+def _left(name: str, found: Sequence[tuple[Any, int]], fine: str, message: str, remedy: str) -> Check:
+    """What registers noted that is still to be put where it belongs: how much, and the first of it."""
     if not found:
-        yield well("bonuses", N_("every bonus noted is on a card"))
-        return
-    first = found[0]
+        return well(name, fine)
+    first, fen = found[0]
     told = {
         "count": len(found),
         "no": member_no(first.member_id),
         "day": first.on_day,
-        "bonus": show_yuan(first.bonus_fen),
+        "amount": show_yuan(fen),
         "place": place(first),
     }
-    message = N_("bonuses noted and on no card: {count}, the first is of {no}, {day}, {bonus} ({place})")
-    remedy = Finding(N_("Put what is given to a member on a card: crmcli purchase book MEMBER"))
-    yield Check("bonuses", NOTE, Finding(message, told), remedy)
+    return Check(name, NOTE, Finding(message, told), Finding(remedy))
 
 
 def loose(patient: Patient) -> Iterator[Check]:

@@ -94,20 +94,18 @@ def say(
         "warnings": [*([former] if former else []), *warn_of_years(session, years)],
         "operation": operation,
     }
-    text = _("{name}: {item} {used} from card {no}, {left} left")
-    if card["expires_on"]:
-        text = _("{name}: {item} {used} from card {no}, {left} left until {day}")
-    line = text.format(
-        name=card["name"],
-        item=purchase.item.name,
-        used=show_yuan(recorded.amount_fen) if used is None else uses(used),
-        no=card["no"],
-        left=left_words(card),
-        day=card["expires_on"],
-    )
+    line = _line(card, purchase.item.name, show_yuan(recorded.amount_fen) if used is None else uses(used))
     hints = [
         *warning_lines([former] if former else []),
         tier_moved(session, before["tier"], after["tier"]),
         calls_words(step.due_on for step in recorded.steps),
     ]
     wrote(session, answer, line, hint="\n  ".join(hint for hint in hints if hint))
+
+
+def _line(card: dict[str, Any], item: str, used: str) -> str:
+    text = _("{name}: {item} {used} from card {no}, {left} left")
+    if card["expires_on"]:
+        text = _("{name}: {item} {used} from card {no}, {left} left until {day}")
+    facts = {"no": card["no"], "left": left_words(card), "day": card["expires_on"]}
+    return text.format(name=card["name"], item=item, used=used, **facts)
