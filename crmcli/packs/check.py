@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from crmcli.core.findings import N_
-from crmcli.packs import case, form, lists, money, records, week
+from crmcli.packs import case, desk, form, lists, money, records, week
 from crmcli.packs.document import Document, Fault, PackFault
 from crmcli.packs.model import Birthday, Follow, FormWords, Pack, Referral, Retry
 from crmcli.packs.section import Section, nearest
@@ -45,7 +45,7 @@ def _pack(root: Section, name: str) -> Pack:
     posts = tuple(role.code for role in roles)
     items = lists.items(root)
     plans = lists.plans(root, items, posts)
-    follow = _follow(root)
+    follow = _follow(root, posts)
     lists.check_recoveries(root, plans, follow)
     lists.check_treatments(root, items, plans)
     policy, tiers = money.policy(root), lists.tiers(root)
@@ -78,6 +78,10 @@ def _pack(root: Section, name: str) -> Pack:
         card_rules=money.card_rules(root),
         fees=money.fees(root),
         notices=money.notices(root, posts),
+        ownership=desk.ownership(root, posts),
+        duties=desk.duties(root, posts),
+        bookings=desk.bookings(root, posts),
+        care=desk.care(root, tuple(tier.code for tier in tiers)),
         # last: what it names must have been asked for
         assumed=_assumed(root.document),
         forms=_forms(root),
@@ -108,9 +112,9 @@ def _birthday(root: Section, posts: tuple[str, ...]) -> Birthday | None:
     return records.birthday(section, posts) if section else None
 
 
-def _follow(root: Section) -> Follow:
+def _follow(root: Section, posts: tuple[str, ...]) -> Follow:
     section = root.table("follow")
-    return records.follow(section) if section else Follow(Retry(()), "", 1)
+    return records.follow(section, posts) if section else Follow(Retry(()), "", 1)
 
 
 def _weights(root: Section) -> dict[str, int]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from crmcli.packs.casekind import CaseCall, CaseClock, CaseKind, Category, Severity
+from crmcli.packs.deskrule import BookingKind, Care, CareTerm, Duty, OwnerRule, Ownership, ReleaseRule
 from crmcli.packs.model import (
     Birthday,
     Code,
@@ -27,6 +28,7 @@ from crmcli.packs.moneyrule import CardPolicy, Fee, Notice, Points, Retention, R
 RECORDS = (Tier, TierPolicy, Referral, Item, Step, Plan, Role, Code, Birthday, Retry, Follow, FormWords)
 CASE_RECORDS = (CaseKind, Category, Severity, CaseClock, CaseCall)
 MONEY_RECORDS = (Retention, Points, Reward, CardPolicy, Fee, Notice)
+DESK_RECORDS = (Ownership, OwnerRule, ReleaseRule, Duty, BookingKind, Care, CareTerm)
 
 
 def to_json(pack: Pack) -> str:
@@ -58,7 +60,26 @@ def from_json(text: str) -> Pack:
     kept["card_rules"] = CardPolicy(**kept.get("card_rules", {}))
     kept["fees"] = tuple(Fee(**{**fee, "kinds": tuple(fee["kinds"])}) for fee in kept.get("fees", ()))
     kept["notices"] = {about: Notice(**notice) for about, notice in kept.get("notices", {}).items()}
+    kept["ownership"] = _ownership(kept["ownership"]) if kept.get("ownership") else None
+    kept["duties"] = tuple(Duty(**duty) for duty in kept.get("duties", ()))
+    kept["bookings"] = tuple(
+        BookingKind(**{**kind, "roles": tuple(kind["roles"])}) for kind in kept.get("bookings", ())
+    )
+    kept["care"] = _care(kept["care"]) if kept.get("care") else None
     return Pack(**kept)
+
+
+def _ownership(kept: dict[str, Any]) -> Ownership:
+    kept["rules"] = tuple(OwnerRule(**{**rule, "sources": tuple(rule["sources"])}) for rule in kept["rules"])
+    kept["release"] = tuple(ReleaseRule(**{**rule, "sources": tuple(rule["sources"])}) for rule in kept["release"])
+    for key in ("team", "online", "notice_days"):
+        kept[key] = tuple(kept[key])
+    return Ownership(**kept)
+
+
+def _care(kept: dict[str, Any]) -> Care:
+    terms = (CareTerm(term["after"], tuple(term["tiers"]), tuple(term["classes"])) for term in kept["terms"])
+    return Care(tuple(terms), kept["at_most"])
 
 
 def _policy(kept: dict[str, Any]) -> TierPolicy:
@@ -81,6 +102,7 @@ def _plan(kept: dict[str, Any]) -> Plan:
     kept["steps"] = tuple(Step(**step) for step in kept["steps"])
     kept["groups"] = tuple(kept["groups"])
     kept["items"] = tuple(kept["items"])
+    kept["replaces"] = tuple(kept.get("replaces", ()))
     return Plan(**kept)
 
 
@@ -95,7 +117,7 @@ def _follow(kept: dict[str, Any]) -> Follow:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, RECORDS + CASE_RECORDS + MONEY_RECORDS):
+    if isinstance(value, RECORDS + CASE_RECORDS + MONEY_RECORDS + DESK_RECORDS):
         return _record(value)
     if isinstance(value, dict):
         return {key: _plain(part) for key, part in value.items()}

@@ -57,6 +57,7 @@ def plans(root: Section, items: Sequence[Item], posts: tuple[str, ...]) -> tuple
     sections = root.tables("plans")
     found = tuple(_plan(section, posts) for section in sections)
     check_unique(sections, found)
+    _check_replaced(sections, found)
     groups = tuple(dict.fromkeys(item.group for item in items))
     codes = tuple(item.code for item in items)
     taken: dict[tuple[str, str], str] = {}
@@ -99,6 +100,15 @@ def check_unique(sections: Sequence[Section], found: Sequence[Named]) -> None:
                 section.fault(key, message, value=word)
 
 
+def _check_replaced(sections: Sequence[Section], plans: Sequence[Plan]) -> None:
+    """What a plan calls off are plans counted from the same anchor."""
+    for section, plan in zip(sections, plans, strict=True):
+        known = tuple(one.code for one in plans if one.anchor == plan.anchor)
+        for word in plan.replaces:
+            if word not in known:
+                section.not_among("replaces", word, known)
+
+
 def check_treatments(root: Section, items: Sequence[Item], plans: Sequence[Plan]) -> None:
     """An item's own plan is one that starts with a treatment."""
     known = tuple(plan.code for plan in plans if plan.anchor == "treatment")
@@ -133,6 +143,7 @@ def _plan(section: Section, posts: tuple[str, ...]) -> Plan:
         items=section.texts("items"),
         care=section.flag("care"),
         recovery=section.flag("recovery"),
+        replaces=section.texts("replaces"),
     )
     section.done()
     return found

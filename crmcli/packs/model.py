@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from crmcli.packs.casekind import CaseKind
+from crmcli.packs.deskrule import BookingKind, Care, Duty, Ownership
 from crmcli.packs.moneyrule import CardPolicy, Fee, Notice, Points, Retention, Reward
 
 LIFETIME = "lifetime"
@@ -92,7 +93,8 @@ class Plan(NamedTuple):
     """Steps counted from an anchor: a treatment, the joining, or an inquiry.
 
     `care` is never stopped by a wish not to be contacted; `recovery` opens a recovery
-    that lasts until somebody records that it is over.
+    that lasts until somebody records that it is over. `replaces` are plans of which what is
+    left is called off when this one begins anew.
     """
 
     code: str
@@ -103,6 +105,7 @@ class Plan(NamedTuple):
     items: tuple[str, ...] = ()
     care: bool = False
     recovery: bool = False
+    replaces: tuple[str, ...] = ()
 
     def step(self, code: str) -> Step | None:
         """The step of that code."""
@@ -144,13 +147,15 @@ class Retry(NamedTuple):
 class Follow(NamedTuple):
     """How contacts are pursued: retries, silence that makes a member dormant, length of a recovery.
 
-    `recovery_days` is absent where only a record ends a recovery.
+    `recovery_days` is absent where only a record ends a recovery. While a complaint is open, `complaint_role`
+    makes the calls of the customer's plans.
     """
 
     retry: Retry
     dormant_after: str
     call_minutes_limit: int
     recovery_days: int | None = None
+    complaint_role: str | None = None
 
 
 class FormWords(NamedTuple):
@@ -191,8 +196,12 @@ class _Parts(NamedTuple):
     rewards: tuple[Reward, ...] = ()
     card_rules: CardPolicy = CardPolicy()
     fees: tuple[Fee, ...] = ()
-    # by what is told beforehand: points, card, tier, fee
+    # by what is told beforehand: points, card, tier, fee …
     notices: dict[str, Notice] = {}  # noqa: RUF012 - never changed; a default of a named tuple
+    ownership: Ownership | None = None
+    duties: tuple[Duty, ...] = ()
+    bookings: tuple[BookingKind, ...] = ()
+    care: Care | None = None
 
 
 class Pack(_Parts):
@@ -251,6 +260,14 @@ class Pack(_Parts):
     def fee(self, word: str) -> Fee | None:
         """The fee of a code or name."""
         return next((fee for fee in self.fees if word in (fee.code, fee.name)), None)
+
+    def duty(self, word: str) -> Duty | None:
+        """The duty of a code or name."""
+        return next((duty for duty in self.duties if word in (duty.code, duty.name)), None)
+
+    def booking(self, word: str) -> BookingKind | None:
+        """The kind of appointment of a code or name."""
+        return next((kind for kind in self.bookings if word in (kind.code, kind.name)), None)
 
     def plan_for(self, item: Item) -> Plan | None:
         """The plan a treatment with this item starts: its own, one naming the item, one naming its group."""

@@ -17,7 +17,7 @@ REWARD_KINDS = ("voucher", "gift")
 CARD_ORDERS = ("principal-first", "bonus-first")
 PERIODS = ("month", "quarter", "year")
 MEMBER_KINDS = ("person", "organisation", "unit")
-NOTICES = ("points", "card", "tier", "fee")
+NOTICES = ("points", "card", "tier", "fee", "booking", "no-show", "goods", "owner", "unplanned")
 MOST_MONTHS = 120
 
 

@@ -48,6 +48,7 @@ OPTIONAL_LISTS: dict[str, tuple[str, ...]] = {
     "channel": ("phone", "on-site"),
     "department": (),
     "opinion": ("satisfied", "unsatisfied"),
+    "owner_source": (),
 }
 # what a script may name: {name} how the customer is addressed, {item} what was done or asked
 # about, {day} the day of it; a birthday or a joining has no item
@@ -62,6 +63,12 @@ PLACEHOLDERS: dict[str, tuple[str, ...]] = {
     "card": ("name", "card", "left", "day"),
     "tier": ("name", "tier", "amount", "day"),
     "fee": ("name", "amount", "day"),
+    # {time} of an appointment, {kind} what it is for; {item} what is held for somebody; {day} of the last contact
+    "booking": ("name", "kind", "time", "day"),
+    "no-show": ("name", "kind", "time", "day"),
+    "goods": ("name", "item", "day"),
+    "owner": ("name", "day"),
+    "unplanned": ("name", "day"),
 }
 
 
@@ -177,7 +184,7 @@ def birthday(section: Section, roles: tuple[str, ...]) -> Birthday:
     return found
 
 
-def follow(section: Section) -> Follow:
+def follow(section: Section, posts: tuple[str, ...]) -> Follow:
     """How contacts are pursued."""
     retry = section.texts("retry", required=True)
     found = Follow(
@@ -185,6 +192,7 @@ def follow(section: Section) -> Follow:
         dormant_after=section.offset("dormant_after", least=1),
         call_minutes_limit=section.whole("call_minutes_limit", 1, 600) or 1,
         recovery_days=section.whole("recovery_days", 1, 3650, optional=True),
+        complaint_role=section.choice("complaint_role", posts, "") or None,
     )
     section.done()
     return found

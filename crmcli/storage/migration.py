@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from crmcli.storage import account, firsttable, register
+from crmcli.storage import account, desk, firsttable, register
 from crmcli.storage.schema import APPLICATION_ID, SCHEMA
 from crmcli.storage.trigger import allow_writing, make_triggers
 
@@ -16,6 +16,7 @@ STEPS = (
     ("1-first-tables", firsttable.TABLES),
     ("2-registers", register.TABLES + register.ADDITIONS),
     ("3-accounts", account.TABLES + account.ADDITIONS),
+    ("4-desk", desk.TABLES + desk.ADDITIONS),
 )
 
 

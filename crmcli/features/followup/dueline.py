@@ -9,6 +9,9 @@ from crmcli.features.member.store import member_no
 #: The parts of the list in the order they stand.
 CANNOT_WAIT, OVERDUE, TODAY, AHEAD = PARTS = ("cannot-wait", "overdue", "today", "ahead")
 
+#: Lines about no person at all stand below it, each under a number of its own.
+NO_PERSON = -(1 << 48)
+
 #: Kinds of the calls about cases: of complaints, and of all others.
 COMPLAINT, CASE = "complaint", "case"
 
@@ -20,7 +23,7 @@ class DueLine(NamedTuple):
     line in their order (crmcli.features.followup.line.LINE). `id` is what a clerk
     types: a follow-up's number, or the key of a line that is not stored. `assigned_id` is
     None for 未分配. `script` holds the whole words once the line was gathered. The line of a case of
-    somebody who is no member has the negative of the case's id as `member_id`.
+    somebody who is no member has the negative of the case's id as `member_id`, that of a duty one below NO_PERSON.
     """
 
     due_on: str
@@ -66,6 +69,8 @@ class DueLine(NamedTuple):
     guarded: str = ""
     #: the case a line is a call about; its `reason` then says why now
     case_id: int | None = None
+    #: the code of the duty a line is an occurrence of; it is about no person, and its `name` is the duty's
+    duty: str | None = None
 
     @property
     def id(self) -> str:

@@ -62,3 +62,14 @@ def recovering_of_touched(db: Connection, pack: Pack) -> dict[int, str]:
         plans,
     )
     return {row["member_id"]: row["since"] for row in found}
+
+
+def planned_of_touched(db: Connection) -> set[int]:
+    """The members in temp.touched for whom something is planned: a call, an open case, an appointment."""
+    found = db.execute(
+        "SELECT t.member_id FROM touched t WHERE "
+        "EXISTS (SELECT 1 FROM followup f WHERE f.member_id = t.member_id AND f.state IN ('open', 'blocked')) "
+        "OR EXISTS (SELECT 1 FROM case_state c WHERE c.member_id = t.member_id AND c.closed_at IS NULL) "
+        "OR EXISTS (SELECT 1 FROM booking b WHERE b.member_id = t.member_id AND b.state = 'booked')"
+    )
+    return {row[0] for row in found}

@@ -40,6 +40,7 @@ class Lapse(NamedTuple):
 
     `person` holds the columns of store.PERSON. `why` says it in the reader's language. `values` are what stands for
     the placeholders of the pack's words, {name} and {day} aside. `tail` tells several of a member and a day apart.
+    `assigned_id` is who must call, where the thing itself says so and not the role of the pack's words.
     """
 
     person: Mapping[str, Any]
@@ -47,6 +48,7 @@ class Lapse(NamedTuple):
     why: str
     values: Mapping[str, str] = {}
     tail: str | None = None
+    assigned_id: int | None = None
 
 
 #: Gives what ends from one day to another, both included; of one member where an id is given.
@@ -175,7 +177,7 @@ def _lines(
     taken = set() if also_taken else store.taken_keys(session.db, list(found))
     holder = holders(session, notice.role)
     return [
-        _line(kind, key, notice, lapse, holder(lapse.person["owner_id"]))
+        _line(kind, key, notice, lapse, lapse.assigned_id or holder(lapse.person["owner_id"]))
         for key, lapse in found.items()
         if key not in taken
     ]

@@ -37,6 +37,8 @@ COLUMNS = (
     "distress_since",
     "complaint_since",
     "points_lapse_on",
+    "release_on",
+    "unplanned_since",
 )
 
 
@@ -50,10 +52,12 @@ def derive_member_state(db: Connection, pack: Pack) -> None:
     touch = history.contacts_of_touched(db)
     recovering = history.recovering_of_touched(db, pack)
     complaining = cases.complaints_of_touched(db)
+    planned = history.planned_of_touched(db)
     members = db.execute("SELECT m.* FROM touched t JOIN member m ON m.id = t.member_id")
     ladder = ladders[-1]
     state = (
-        _row(member, ladder, earned, sums, grants, touch, recovering, complaining, pack.weights) for member in members
+        _row(member, ladder, earned, sums, grants, touch, recovering, complaining, planned, pack.weights)
+        for member in members
     )
     marks = ", ".join("?" for _column in COLUMNS)
     db.executemany(f"INSERT INTO member_state ({', '.join(COLUMNS)}) VALUES ({marks})", state)
@@ -68,6 +72,7 @@ def _row(
     touch: dict[int, history.Contacts],
     recovering: dict[int, str],
     complaining: dict[int, str],
+    planned: set[int],
     weights: dict[str, int],
 ) -> tuple[Any, ...]:
     number = member["id"]
@@ -96,7 +101,17 @@ def _row(
         contacts.distress_since,
         complaining.get(number),
         total.points_lapse_on,
+        None,
+        _unplanned_since(member, total.last_purchase_on, contacts.last_contact_on) if number not in planned else None,
     )
+
+
+def _unplanned_since(member: Any, last_purchase_on: str | None, last_contact_on: str | None) -> str | None:
+    """The last day anything happened with somebody the department still has; what came before counts no more."""
+    if member["standing"] not in ("member", "prospect"):
+        return None
+    began_on: str = member["joined_on"] or member["recorded_on"]
+    return max(last_purchase_on or "", last_contact_on or "", began_on)
 
 
 def _earned(ladder: Ladder, total: ledger.Sums, kept: Earned | None) -> Earned:
