@@ -27,7 +27,7 @@ class OwnerRule(NamedTuple):
 
 
 class ReleaseRule(NamedTuple):
-    """When a customer is to be given to somebody else: so long `after` the later of assignment and last real contact."""
+    """When a customer goes to somebody else: so long `after` the later of assignment and last real contact."""
 
     rule: str
     text: str

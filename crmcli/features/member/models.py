@@ -48,6 +48,7 @@ class MemberIn(BaseModel):
     introduced_by: int | None = None
     store_id: int | None = None
     owner_id: int | None = None
+    owner_source: Text = None
     class_: Literal["key", "ordinary"] | None = Field(None, alias="class")
     consent: Text = None
     do_not_contact: Text = None
