@@ -18,6 +18,7 @@ COMMANDS = {
     "promotion": Lazy("crmcli.features.promotion.cli", N_("promotions: add, register who came, close with a summary")),
     "complaint": Lazy("crmcli.features.case.cli", N_("complaints: from the first call to the customer's opinion")),
     "case": Lazy("crmcli.features.case.every", N_("every kind of case: the commands of complaint with --kind")),
+    "owner": Lazy("crmcli.features.owner.cli", N_("whom a customer belongs to, and who earned a sale")),
     "staff": Lazy("crmcli.features.staff.cli", N_("the people of the department and their roles")),
     "import": Lazy("crmcli.features.importing.cli", N_("take over an Excel list: members or purchases")),
     "export": Lazy("crmcli.features.export.cli", N_("the registers as sheets to print, sign or hand in")),

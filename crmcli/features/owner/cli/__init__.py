@@ -1,0 +1,13 @@
+"""`crmcli owner …`: each command is a module of its name."""
+
+from __future__ import annotations
+
+from crmcli.core.findings import N_
+from crmcli.ui.command import lazy_group
+
+app = lazy_group(
+    __name__,
+    {
+        "history": N_("to whom a member belonged, from when, and why it changed"),
+    },
+)
