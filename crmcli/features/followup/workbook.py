@@ -32,16 +32,19 @@ COLUMNS = (
     ("mobile", N_("mobile"), "text", 13),
     ("due_on", N_("due"), "day", 11),
     ("days_late", N_("days late"), "int", 9),
+    # how often it was tried when the sheet was written: by it `import followups` tells what it recorded before
+    ("attempt", N_("attempts"), "int", 9),
     ("purpose", N_("purpose"), "text", 20),
     ("why", N_("why now"), "text", 18),
-    ("script", N_("what to say"), "text", 46),
+    ("script", N_("what to say"), "text", 42),
     ("assigned_to", N_("assigned to"), "text", 10),
     ("outcome", N_("outcome"), "text", 9),
-    ("note", N_("note"), "text", 24),
+    ("note", N_("note"), "text", 22),
     ("next_on", N_("next day"), "day", 11),
     ("recovered", N_("recovered"), "text", 8),
+    ("opinion", N_("opinion"), "text", 9),
 )
-_EMPTY = 4
+_EMPTY = 5
 RECOVERED = N_("yes")
 SHEET = N_("due list")
 _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
@@ -58,7 +61,7 @@ def write_due(target: str, due: Due, sight: Sight, head: str) -> None:
         rows=[_row(line, sight) for line in due.lines] or [[None, _(NOTHING_DUE), *[None] * (len(COLUMNS) - 2)]],
         note=head,
         written_in=True,
-        choices={"outcome": [_(outcome.label) for outcome in OUTCOMES], "recovered": [_(RECOVERED)]},
+        choices=_choices(sight),
     )
     path = Path(target)
     written = replace_atomically(path, lambda place: write_xlsx(place, [sheet]))
@@ -68,6 +71,13 @@ def write_due(target: str, due: Due, sight: Sight, head: str) -> None:
     saved(written)
 
 
+def _choices(sight: Sight) -> dict[str, list[str]]:
+    """The drop-downs; what a customer says of a case is asked for where the pack has words for it."""
+    opinions = [code.name for code in sight.pack.codes.get("opinion", ())]
+    chosen = {"outcome": [_(outcome.label) for outcome in OUTCOMES], "recovered": [_(RECOVERED)]}
+    return chosen | ({"opinion": opinions} if opinions else {})
+
+
 def _row(line: DueLine, sight: Sight) -> list[object]:
     return [
         line.id,
@@ -75,6 +85,7 @@ def _row(line: DueLine, sight: Sight) -> list[object]:
         sight.mobile(line) or other_way(line) or None,
         line.due_on,
         days_late(line, sight.day) or None,
+        line.attempts or None,
         line.purpose,
         _why(line, sight),
         line.script,

@@ -15,6 +15,7 @@ HEADS = (
     "手机",
     "应办日",
     "逾期天数",
+    "联系次数",
     "事项",
     "缘由",
     "话术",
@@ -23,7 +24,9 @@ HEADS = (
     "备注",
     "下次日期",
     "已恢复",
+    "客户意见",
 )
+OPINIONS = ["满意", "基本满意", "不满意", "不表态"]
 OUTCOMES = ["接通", "未接", "占线", "拒绝", "错号", "改期", "勿扰"]
 
 
@@ -51,12 +54,13 @@ def test_a_row_for_each_line_with_columns_to_fill_in(chinese: Any) -> None:
     birthday = "birthday:M-00001:2026"
     head, heads, *rows = _grid(chinese.folder / "due.xlsx")
     assert (head[0], heads) == ("2026-10-31 周六 · 所有人 · 4条 · 2人", HEADS)
-    assert [row[:9] for row in rows] == [
+    assert [row[:10] for row in rows] == [
         (
             "3",
             "王小明",
             "19900001234",
             day,
+            None,
             None,
             "术后第1天：问感受，交代伤口护理和忌口，请明天来复查换药",
             "2026-10-30 做假体隆鼻，第1天",
@@ -69,15 +73,16 @@ def test_a_row_for_each_line_with_columns_to_fill_in(chinese: Any) -> None:
             "19900001234",
             datetime(2026, 10, 30),
             None,
+            None,
             "生日问候",
             "2026-11-02 生日，满36岁",
             script[birthday],
             None,
         ),
-        ("2", "王小明", "19900001234", day, None, "问停车票开了没有", "手工安排", None, "陈静"),
-        ("9", "吴桂芳", "微信 guifang88", day, None, "发报价", "约好 15:30，手工安排", None, "陈静"),
+        ("2", "王小明", "19900001234", day, None, None, "问停车票开了没有", "手工安排", None, "陈静"),
+        ("9", "吴桂芳", "微信 guifang88", day, None, None, "发报价", "约好 15:30，手工安排", None, "陈静"),
     ]
-    assert {row[9:] for row in rows} == {(None, None, None, None)}
+    assert {row[10:] for row in rows} == {(None,) * 5}
 
 
 def test_outcome_and_recovered_are_chosen_from_a_list(chinese: Any) -> None:
@@ -88,7 +93,7 @@ def test_outcome_and_recovered_are_chosen_from_a_list(chinese: Any) -> None:
         sheet, cells = rule.formula1.split("!")
         values = [cell.value for row in book[sheet.strip("'")][cells.replace("$", "")] for cell in row]
         lists[str(rule.sqref)] = values
-    assert lists == {"J3:J206": OUTCOMES, "M3:M206": ["是"]}
+    assert lists == {"K3:K206": OUTCOMES, "N3:N206": ["是"], "O3:O206": OPINIONS}
     assert book.worksheets[1].sheet_state == "hidden"
 
 
@@ -96,9 +101,9 @@ def test_a_long_script_is_seen_whole(chinese: Any) -> None:
     """No program measures wrapped texts by itself when it prints."""
     chinese.ok("due", "--xlsx", "due.xlsx")
     sheet = _sheet(chinese.folder / "due.xlsx")
-    width = sheet.column_dimensions["H"].width
-    cells = sum(1 if sign.isascii() else 2 for sign in sheet["H3"].value)
-    assert sheet["H3"].alignment.wrap_text
+    width = sheet.column_dimensions["I"].width
+    cells = sum(1 if sign.isascii() else 2 for sign in sheet["I3"].value)
+    assert sheet["I3"].alignment.wrap_text
     assert sheet.row_dimensions[3].height >= 15 * (cells / width)
     assert sheet.row_dimensions[5].height <= 15 * 2 + 3
 
@@ -109,7 +114,7 @@ def test_an_empty_day_has_its_head_and_one_line(desk: Any) -> None:
     assert result.out == ""
     head, heads, *rows = _grid(desk.folder / "due.xlsx")
     assert (head[0], heads) == ("2026-10-31 周六 · 所有人 · 0条 · 0人", HEADS)
-    assert rows == [(None, "今日无待办", *[None] * 11)]
+    assert rows == [(None, "今日无待办", *[None] * 13)]
 
 
 def test_an_empty_day_replaces_the_list_of_the_day_before(called: Any) -> None:
