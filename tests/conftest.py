@@ -40,8 +40,8 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
 
 @pytest.fixture
 def desk(bare: Desk) -> Desk:
-    """A clinic's new file, made by `init`; the operator is 陈静."""
-    bare.ok("init", "--pack", "clinic", "--open", "--operator", "陈静")
+    """A clinic's new file, as `init` makes it; the operator is 陈静."""
+    bare.init("clinic")
     return bare
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,6 +34,11 @@ class Result(NamedTuple):
         return json.loads(self.err)["error"]
 
 
+#: Files `init` made in this process, by what was asked for; making one takes a tenth of a second, copying one nothing.
+_MADE: dict[tuple[str, ...], Path] = {}
+_MADE_IN: list[tempfile.TemporaryDirectory[str]] = []
+
+
 class Desk:
     """Runs command lines in this process against one file; English unless said otherwise."""
 
@@ -55,6 +63,24 @@ class Desk:
             patch.setattr(sys, "stdin", io.StringIO(stdin))
             status = run([str(word) for word in words])
         return Result(status, out.getvalue(), err.getvalue())
+
+    def init(self, pack: str) -> None:
+        """A new file with one of the shipped packs, as `init` makes it for 陈静 on the day that is set.
+
+        What `init` itself does is tested with the command; here the file is made once and then copied.
+        """
+        asked = (pack, os.environ.get("CRMCLI_TODAY", ""), os.environ.get("CRMCLI_LANG", ""))
+        made = _MADE.get(asked)
+        if made is None:
+            self.ok("init", "--pack", pack, "--open", "--operator", "陈静")
+            if not _MADE_IN:
+                _MADE_IN.append(tempfile.TemporaryDirectory())
+            made = _MADE[asked] = Path(_MADE_IN[0].name) / str(len(_MADE))
+            made.mkdir()
+            for file in self.folder.glob("crm.db*"):
+                shutil.copy2(file, made / file.name)
+        for file in made.iterdir():
+            shutil.copy2(file, self.folder / file.name)
 
     def ok(self, *words: object, stdin: str = "") -> Result:
         """A command line that must succeed."""

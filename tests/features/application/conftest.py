@@ -10,7 +10,7 @@ from harness import Desk
 @pytest.fixture
 def club(bare: Desk) -> Desk:
     """A club's new file; the operator is 陈静, 李娜 sells."""
-    bare.ok("init", "--pack", "club", "--open", "--operator", "陈静")
+    bare.init("club")
     bare.ok("staff", "add", "李娜", "--role", "call-out")
     bare.env(CRMCLI_AS="陈静")
     return bare

@@ -67,7 +67,7 @@ def test_as_a_person_reads_it(two: Desk) -> None:
 
 
 def test_uses_as_the_price_list_has_them(bare: Desk) -> None:
-    bare.ok("init", "--pack", "club", "--open", "--operator", "陈静")
+    bare.init("club")
     bare.ok("member", "add", "王小明", "--mobile", "19900005678", "--card-no", "vip 8812")
     answer = bare.json("card", "open", "王小明", "--kind", "单项卡", "--item", "游泳20", "--amount", "650")
     assert answer == {

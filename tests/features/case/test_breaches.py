@@ -110,7 +110,7 @@ def club(bare: Any) -> Any:
     The first was answered a day late and never settled, the second was answered at once, the third never.
     """
     bare.env(CRMCLI_TODAY="2026-11-02T09:30")
-    bare.ok("init", "--pack", "club", "--open", "--operator", "陈静")
+    bare.init("club")
     bare.ok("staff", "add", "周敏", "--role", "大厅接待")
     bare.env(CRMCLI_AS="周敏")
     _log(bare, "李四", "淋浴没热水")

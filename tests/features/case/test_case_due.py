@@ -91,7 +91,7 @@ def test_a_member_is_one_block_with_the_other_calls(complained: Any) -> None:
 
 def test_the_clocks_are_told_and_what_ends_today_cannot_wait(bare: Any) -> None:
     bare.env(CRMCLI_TODAY="2026-11-02T10:00")
-    bare.ok("init", "--pack", "club", "--open", "--operator", "陈静")
+    bare.init("club")
     bare.ok("complaint", "log", "--name", "李四", "--phone", "19900005678", "--matter", "没热水", "--summary", "见记录")
     why = "没热水, logged on 2026-11-02, answer by 2026-11-02 (Monday) 15:30, settle by 2026-11-05 (Thursday) 18:00"
     assert [line[5:] for line in _due(bare)] == [("2026-11-02T15:30:00+08:00", "cannot-wait", 0, "陈静", why)]

@@ -23,7 +23,7 @@ LAST_DAY = "2016-02-06T17:50"
 def club(bare: Desk) -> Desk:
     """A club before the Spring Festival of 2016: 7 to 13 February off, the Saturday and Sunday around them made up."""
     bare.env(CRMCLI_TODAY=LAST_DAY)
-    bare.ok("init", "--pack", "club", "--open", "--operator", "陈静")
+    bare.init("club")
     bare.ok("calendar", "import", "--library", "--year", "2016")
     bare.ok("member", "add", "王小明", "--mobile", "19900005678")
     return bare

@@ -15,7 +15,7 @@ DAYS = ["2026-11-03", "2026-11-30", "2027-02-01"]
 
 @pytest.fixture
 def club(bare: Desk) -> Desk:
-    bare.ok("init", "--pack", "club", "--open", "--operator", "陈静")
+    bare.init("club")
     return bare
 
 

@@ -28,7 +28,7 @@ def autumn(desk: Desk) -> Desk:
 @pytest.fixture
 def club(bare: Desk) -> Desk:
     """A club, whose price list has cards of uses."""
-    bare.ok("init", "--pack", "club", "--open", "--operator", "陈静")
+    bare.init("club")
     bare.ok("member", "add", "王小明", *WHO)
     return bare
 
