@@ -56,10 +56,15 @@ class Session:
 
     @cached_property
     def db(self) -> Connection:
-        """The open file."""
+        """The open file. Whoever opens it in a terminal is told once a day of scheduled runs that were missed."""
         from crmcli.storage.file import open_file
 
-        return open_file(self.path)
+        opened = open_file(self.path)
+        if sys.stderr.isatty():
+            from crmcli.features.schedule.missed import tell_missed
+
+            tell_missed(self, opened)
+        return opened
 
     def close(self) -> None:
         """Lets go of the file, where it was opened."""
@@ -169,6 +174,7 @@ class Session:
         Only `init` writes unsigned: it makes the first operator.
         """
         from crmcli.features.derived import derivation
+        from crmcli.features.duty.days import keep_days
         from crmcli.storage.packcopy import keep_copy
         from crmcli.storage.write import Header, write
 
@@ -184,6 +190,7 @@ class Session:
             yield operation
             if not self.pack_is_kept:
                 keep_copy(self.db, self.pack)
+            keep_days(self.db, self.pack, self.today)
         self.__dict__.pop("settings", None)
 
     def written(self) -> int | None:

@@ -87,17 +87,25 @@ CREATE INDEX guard_override_day ON guard_override(on_day, id);
 CREATE INDEX guard_override_followup ON guard_override(followup_id) WHERE followup_id IS NOT NULL;
 
 CREATE TABLE duty_day (
-    on_day TEXT NOT NULL,
     duty TEXT NOT NULL,
-    PRIMARY KEY (on_day, duty)
+    on_day TEXT NOT NULL,
+    nth INTEGER NOT NULL,
+    PRIMARY KEY (duty, on_day)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE duty_span (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    made_on TEXT NOT NULL,
+    last_on TEXT NOT NULL,
+    rules TEXT NOT NULL,
+    calendar TEXT NOT NULL
+) STRICT;
 CREATE TABLE run_stamp (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     job TEXT NOT NULL,
     at TEXT NOT NULL,
     day TEXT NOT NULL,
     term TEXT,
-    state TEXT NOT NULL CHECK (state IN ('done', 'failed')),
+    state TEXT NOT NULL CHECK (state IN ('done', 'failed', 'stopped')),
     detail TEXT,
     count INTEGER NOT NULL DEFAULT 0
 ) STRICT;

@@ -15,6 +15,8 @@ from crmcli.core.findings import N_
 from crmcli.errors import Failure
 from crmcli.features.backup.log import DONE, FAILED
 from crmcli.features.backup.place import default_target, named_target
+from crmcli.features.schedule.job import BACKUP
+from crmcli.features.schedule.run import SCHEDULED, scheduled
 from crmcli.language import _
 from crmcli.session import Session
 from crmcli.ui.ask import confirm
@@ -34,12 +36,15 @@ def backup(
     file: Annotated[
         str | None, typer.Argument(help=N_("where to; {date} and {month} are filled in, a folder is enough"))
     ] = None,
+    term: Annotated[str | None, typer.Option("--scheduled", metavar="TERM", help=SCHEDULED)] = None,
 ) -> None:
     """Copies, checks the copy, names it."""
     session: Session = ctx.obj
-    target = _target(session, file)
-    copy = _copied(session, target)
-    show_object(session, answer(target, copy), lambda: _say(target, copy))
+    with scheduled(session, BACKUP, term) as run:
+        target = _target(session, file)
+        copy = _copied(session, target)
+        run.count = copy.members
+        show_object(session, answer(target, copy), lambda: _say(target, copy))
 
 
 def answer(target: Path, copy: Copy) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from crmcli.core.findings import N_
 from crmcli.features.complete import stores
 from crmcli.features.report.asked import month_given, store_given
 from crmcli.features.report.monthly import monthly as month_of_figures
+from crmcli.features.schedule.job import REPORT
+from crmcli.features.schedule.run import SCHEDULED, scheduled
 from crmcli.session import Session
 from crmcli.ui.command import Single
 
@@ -25,12 +27,15 @@ def monthly(
     store: Annotated[
         str | None, typer.Option("--store", help=N_("members of this store"), autocompletion=stores)
     ] = None,
+    term: Annotated[str | None, typer.Option("--scheduled", metavar="TERM", help=SCHEDULED)] = None,
 ) -> None:
     """Gathers, shows."""
     session: Session = ctx.obj
-    place = store_given(session, store)
-    period = month_given(session, month, place)
-    answer = month_of_figures(session, period, place.name)
-    from crmcli.features.report.show import show_monthly
+    with scheduled(session, REPORT, term) as run:
+        place = store_given(session, store)
+        period = month_given(session, month, place)
+        answer = month_of_figures(session, period, place.name)
+        from crmcli.features.report.show import show_monthly
 
-    show_monthly(session, answer, period)
+        show_monthly(session, answer, period)
+        run.count = 1
