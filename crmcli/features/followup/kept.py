@@ -98,10 +98,10 @@ def put(db: Connection, row: Row, values: Row) -> Row:
 
 
 def riding(db: Connection, line: DueLine, row: Row, today: date) -> list[Row]:
-    """The earlier steps of the plan that go with a due line: those it carries, and those that are blocked."""
+    """The earlier steps of the plan that go with a due line, whatever day they were put off to, and blocked ones."""
     if not row["plan"] or "id" not in row or row["due_on"] > today.isoformat():
         return []
-    return [step for step in store.earlier_steps(db, row) if step["id"] in line.rides or step["state"] == "blocked"]
+    return store.earlier_steps(db, row)
 
 
 def carry(db: Connection, riders: list[Row], values: Row) -> None:
