@@ -12,6 +12,8 @@ from crmcli.features.case.moment import due_told, told
 from crmcli.features.case.present import case_listed
 from crmcli.features.case.record import Told, add_event, nothing_told
 from crmcli.features.case.words import CLOCKS, STATES
+from crmcli.features.followup.replan import net
+from crmcli.features.followup.replanned import replanned_answer, replanned_lines
 from crmcli.language import _, said
 from crmcli.ui.output import wrote
 
@@ -52,12 +54,14 @@ def say_case(
     """The contract's answer to a step, with `more` keys of its own, or the lines a clerk reads."""
     row = store.case(session.db, case_id) or {}
     listed = case_listed(session, row)
+    handed = net(noted.handed)
     told_of = [*warnings, *(said(finding) for finding in noted.findings), *warn_of_years(session, noted.years)]
     text = _("{no} {name} · {matter}: {state}").format(
         no=row["no"], name=row["who"], matter=row["matter"], state=_(STATES[row["state"]])
     )
-    hints = [hint, clock_words(listed), call_words(row), *told_of]
-    answer = {**listed, **(more or {}), "warnings": told_of, "operation": number}
+    hints = [hint, clock_words(listed), call_words(row), *replanned_lines(session, handed), *told_of]
+    replanned = replanned_answer(session, handed)
+    answer = {**listed, **(more or {}), "replanned": replanned, "warnings": told_of, "operation": number}
     wrote(session, answer, text, hint="\n  ".join(part for part in hints if part))
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from crmcli.storage.row import rows
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+    from crmcli.packs.model import Pack
 
 _CALLS = """
 SELECT s.*, c.no, c.kind, c.matter, c.item, c.on_day, COALESCE(m.name, c.name) AS name,
@@ -56,3 +59,18 @@ def open_counts(db: Connection, now: str) -> dict[str, int]:
         {"now": now},
     ).fetchone()
     return dict(zip(("open", "unanswered", "late"), found, strict=True))
+
+
+def is_complaining(db: Connection, pack: Pack, member_id: int, but: int | None = None) -> bool:
+    """Whether a member has a complaint open that guards them, one left aside.
+
+    Told by its steps, which hold also within the write that makes them.
+    """
+    kinds = [kind.code for kind in pack.cases if kind.guards]
+    found = db.execute(
+        "SELECT EXISTS (SELECT 1 FROM case_file c WHERE c.member_id = ? AND c.id IS NOT ? "
+        "AND c.kind IN (SELECT value FROM json_each(?)) AND (SELECT e.kind FROM case_event e WHERE e.case_id = c.id "
+        "AND e.kind IN ('logged', 'closed', 'reopened') ORDER BY e.id DESC LIMIT 1) <> 'closed')",
+        (member_id, but, json.dumps(kinds)),
+    )
+    return bool(found.fetchone()[0])

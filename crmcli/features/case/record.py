@@ -10,9 +10,22 @@ from crmcli.core.workday import OPEN_DAILY, missing_years
 from crmcli.core.workhours import Pause, WorkHours, same_hours
 from crmcli.features.calendar.store import read_calendar
 from crmcli.features.case import clock, store
-from crmcli.features.case.life import CALLED, LOGGED, PROMISED, REACHED, Event, Standing, standing, waits
+from crmcli.features.case.call_store import is_complaining
+from crmcli.features.case.life import (
+    CALLED,
+    CLOSED,
+    LOGGED,
+    PROMISED,
+    REACHED,
+    REOPENED,
+    Event,
+    Standing,
+    standing,
+    waits,
+)
 from crmcli.features.case.step import refuse_step
 from crmcli.features.followup.holder import holder_of
+from crmcli.features.followup.replan import Replanned, hand_over
 from crmcli.features.followup.retry import again
 from crmcli.features.member import store as members
 from crmcli.features.staff import store as staff
@@ -30,15 +43,18 @@ GIVEN, CALLED_OFF = '{"promised":true}', '{"called_off":true}'
 
 
 class Told(NamedTuple):
-    """What is worth telling of the clocks that were set: years nobody entered, clocks that could not be counted."""
+    """What is worth telling of a step: years nobody entered, clocks that could not be counted, calls of the
+    customer's plans that somebody else makes now.
+    """
 
     years: set[int]
     findings: list[Finding]
+    handed: list[Replanned]
 
 
 def nothing_told() -> Told:
     """A Told to be filled."""
-    return Told(set(), [])
+    return Told(set(), [], [])
 
 
 def log_case(db: Connection, pack: Pack, values: dict[str, Any], told: Told | None = None) -> int:
@@ -56,7 +72,9 @@ def log_case(db: Connection, pack: Pack, values: dict[str, Any], told: Told | No
         person_id=whose(db, pack, kind, values["severity"], values["staff_id"]),
     )
     event_id = store.add_step(db, case_id, event)
-    _keep_clocks(db, pack, case_id, event_id, told or nothing_told())
+    told = told or nothing_told()
+    _keep_clocks(db, pack, case_id, event_id, told)
+    _hand_over(db, pack, {"id": case_id, **values}, event, told)
     return case_id
 
 
@@ -76,8 +94,24 @@ def add_event(db: Connection, pack: Pack, case_id: int, event: Event, told: Told
     if event.kind == PROMISED:
         promise = {"name": "promise", "started_at": event.at, "due_at": event.until_at, "rule": GIVEN}
         store.add_clock(db, {"case_id": case_id, "event_id": event_id, **promise})
-    _keep_clocks(db, pack, case_id, event_id, told or nothing_told())
+    told = told or nothing_told()
+    _keep_clocks(db, pack, case_id, event_id, told)
+    _hand_over(db, pack, file, event, told)
     return event_id
+
+
+def _hand_over(db: Connection, pack: Pack, file: dict[str, Any], event: Event, told: Told) -> None:
+    """While a complaint is open the calls of the customer's plans are made by the pack's post for it.
+
+    Source: domain/followups.md, Plans.
+    """
+    if event.kind not in (LOGGED, CLOSED, REOPENED) or file["member_id"] is None:
+        return
+    if not kind_of(pack, file["kind"]).guards or (
+        event.kind == CLOSED and is_complaining(db, pack, file["member_id"], but=file["id"])
+    ):
+        return
+    told.handed.extend(hand_over(db, pack, file["member_id"], complaining=event.kind != CLOSED))
 
 
 def whose(db: Connection, pack: Pack, kind: CaseKind, severity: str, staff_id: int) -> int:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from crmcli.core.workday import OPEN_DAILY, DayOffCalendar
 from crmcli.features.calendar.store import read_calendar
+from crmcli.features.case.call_store import is_complaining
 from crmcli.features.followup import store
+from crmcli.features.followup.holder import holder_of
 from crmcli.features.followup.plan import Planned, planned, rows_of, who_does
 from crmcli.features.member import store as members
 from crmcli.features.staff import store as staff
@@ -32,7 +34,7 @@ def start_plan(
     if calendar is None:
         calendar = read_calendar(db, pack) if pack.days_off_count else OPEN_DAILY
     steps = planned(plan, anchor, days_off_count=pack.days_off_count, calendar=calendar)
-    assigned = who_does(pack, plan, member["owner_id"], staff.people(db))
+    assigned = doers(db, pack, plan, member)
     for values in rows_of(
         steps,
         plan,
@@ -44,6 +46,17 @@ def start_plan(
     ):
         store.add_followup(db, values)
     return steps
+
+
+def doers(db: Connection, pack: Pack, plan: Plan, member: dict[str, Any]) -> dict[str, int | None]:
+    """For each role of a plan who makes its calls now: whose post it is while a complaint is open, else who would."""
+    people = staff.people(db)
+    usual = who_does(pack, plan, member["owner_id"], people)
+    role = pack.follow.complaint_role
+    if role is None or not is_complaining(db, pack, member["id"]):
+        return usual
+    holder = holder_of(pack, role, member["owner_id"], people)
+    return usual if holder is None else dict.fromkeys(usual, holder)
 
 
 def welcome(db: Connection, pack: Pack, member_id: int, joined: date, opens_on: date | None = None) -> list[Planned]:

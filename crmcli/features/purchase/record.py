@@ -6,8 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmcli.core.workday import DayOffCalendar
-from crmcli.features.followup.begin import start_plan, welcome
+from crmcli.features.followup.begin import welcome
 from crmcli.features.followup.plan import Planned
+from crmcli.features.followup.replan import Begun, begin_treatment
 from crmcli.features.inquiry.prospect import make_member
 from crmcli.features.member import store as members
 from crmcli.features.points.earn import Back, Earning, Followed, after_purchase, after_refund, points_back
@@ -18,6 +19,7 @@ from crmcli.features.purchase.payment import MONEY, Means, paid_back, paid_with
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+    from crmcli.features.owner.earning_store import Attribution
     from crmcli.packs.model import Item, Pack, Plan
 
 
@@ -41,13 +43,17 @@ class Purchase(NamedTuple):
 
 
 class Recorded(NamedTuple):
-    """The entry's id, the steps of the plans it started, what it came to, in 分, and the points it brought."""
+    """The entry's id, the steps of the plans it started, what it came to, in 分, and the points it brought.
+
+    `begun` is what the treatment's own plan began and called off.
+    """
 
     id: int
     steps: list[Planned]
     amount_fen: int
     points: int = 0
     followed: Followed = Followed()
+    begun: Begun = Begun([])
 
 
 class Refunded(NamedTuple):
@@ -64,11 +70,12 @@ def record_purchase(
     opens_on: date | None = None,
     calendar: DayOffCalendar | None = None,
     earning: Earning | None = None,
+    attribution: Attribution | None = None,
 ) -> Recorded:
     """Writes the entry, makes a prospect a member, starts the plan, gives the points. Within the one write.
 
     `opens_on`: an import's day; earlier steps of the plan are in no list. `calendar` is read where it is not given.
-    `earning`: what knows of the earlier ones, where one write records many.
+    `earning`, `attribution`: what knows of the earlier ones, and of the staff, where one write records many.
     """
     item, plan = purchase.item, purchase.plan
     paid = paid_with(db, pack, purchase.means, purchase.amount_fen, purchase.pay, purchase.on_day)
@@ -90,16 +97,32 @@ def record_purchase(
             "source_key": purchase.source_key,
             **paid,
             **lot._asdict(),
+            **_earned(db, pack, purchase, of_list=opens_on is not None, attribution=attribution),
         },
     )
     member = members.member(db, purchase.member_id) or {}
     # a prospect becomes a member by the first purchase, dated. Source: domain/members.md, Kinds and standing
     make_member(db, member, purchase.on_day)
-    steps = start_plan(db, pack, plan, member, entry_id, purchase.on_day, opens_on, calendar) if plan else []
+    begun = Begun([])
+    if plan is not None:
+        begun = begin_treatment(db, pack, plan, member, entry_id, purchase.on_day, opens_on, calendar)
+    steps = list(begun.steps)
     if member["standing"] == "prospect" and opens_on is None:
         steps += welcome(db, pack, member["id"], purchase.on_day)
     followed = after_purchase(db, pack, entry_id)
-    return Recorded(entry_id, steps, paid["amount_fen"], lot.points, followed)
+    return Recorded(entry_id, steps, paid["amount_fen"], lot.points, followed, begun)
+
+
+def _earned(
+    db: Connection, pack: Pack, purchase: Purchase, *, of_list: bool, attribution: Attribution | None
+) -> dict[str, Any]:
+    """The columns that say who earned it, where the trade has rules of it. Source: domain/ownership.md."""
+    if pack.ownership is None:
+        return {}
+    from crmcli.features.owner.earning_store import Attribution, Sale
+
+    sale = Sale(purchase.member_id, purchase.on_day.isoformat(), purchase.item.group)
+    return (attribution or Attribution(db, pack)).columns(sale, of_list=of_list)
 
 
 def record_refund(

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from crmcli.features.schema.money import PlannedStep
+from crmcli.features.schema.replanned import Replanned
 from crmcli.features.schema.scalar import Amount, Answer, Day, MemberNo, Operation
 
 CardState = Literal["live", "expired", "lost", "frozen", "closed"]
@@ -93,6 +94,7 @@ class CardUsed(Card):
     tier_before: str | None
     tier_after: str | None
     plan: list[PlannedStep]
+    replanned: list[Replanned]
     warnings: list[str]
     operation: Operation
 

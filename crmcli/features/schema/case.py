@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from crmcli.features.schema.pattern import Attachment
+from crmcli.features.schema.replanned import Replanned
 from crmcli.features.schema.scalar import Answer, Day, MemberNo, Operation, Time
 
 State = Literal["logged", "routed", "answered", "resolved", "confirmed", "closed", "waiting"]
@@ -66,6 +67,7 @@ class Case(Answer):
 class CaseWritten(Case):
     """A case after a step."""
 
+    replanned: list[Replanned]
     warnings: list[str]
     operation: Operation
 

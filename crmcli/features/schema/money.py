@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crmcli.features.schema.oncard import OnCard
+from crmcli.features.schema.replanned import Replanned
 from crmcli.features.schema.scalar import Amount, Answer, Day, MemberNo, Operation
 
 
@@ -53,6 +54,7 @@ class Purchased(Answer):
     earned_by: str | None
     rule: str | None
     plan: list[PlannedStep]
+    replanned: list[Replanned]
     warnings: list[str]
     operation: Operation
 

@@ -15,6 +15,7 @@ from crmcli.features.card.select import card_given, former_words
 from crmcli.features.card.standing import refuse_unless
 from crmcli.features.card.using import Use, check_options, fitting, read_use
 from crmcli.features.followup.ahead import calls_words
+from crmcli.features.followup.replanned import begun_lines, replanned_answer
 from crmcli.features.member import store as members
 from crmcli.features.purchase.cli.add import tier_moved
 from crmcli.features.purchase.entry import day_given
@@ -91,6 +92,7 @@ def say(
         "tier_before": before["tier"],
         "tier_after": after["tier"],
         "plan": [{"step": step.step, "due_on": step.due_on.isoformat()} for step in recorded.steps],
+        "replanned": replanned_answer(session, recorded.begun.replanned),
         "warnings": [*([former] if former else []), *warn_of_years(session, years)],
         "operation": operation,
     }
@@ -99,6 +101,7 @@ def say(
         *warning_lines([former] if former else []),
         tier_moved(session, before["tier"], after["tier"]),
         calls_words(step.due_on for step in recorded.steps),
+        *begun_lines(session, before["name"], recorded.begun),
     ]
     wrote(session, answer, line, hint="\n  ".join(hint for hint in hints if hint))
 

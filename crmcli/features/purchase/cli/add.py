@@ -12,6 +12,7 @@ from crmcli.core.money import parse_amount, show_yuan, yuan
 from crmcli.errors import bad_field
 from crmcli.features.calendar.note import warn_of_years
 from crmcli.features.followup.ahead import calls_words
+from crmcli.features.followup.replanned import begun_lines, replanned_answer
 from crmcli.features.member import store as members
 from crmcli.features.member.find import resolve
 from crmcli.features.member.present import tier_name
@@ -120,6 +121,7 @@ def say(
         "earned_by": None,
         "rule": None,
         "plan": [{"step": step.step, "due_on": step.due_on.isoformat()} for step in recorded.steps],
+        "replanned": replanned_answer(session, recorded.begun.replanned),
         "warnings": [
             *warnings,
             *warn_of_years(session, {year for step in recorded.steps for year in step.unknown_years}),
@@ -134,6 +136,7 @@ def say(
         card_words(session, purchase.means.card_id),
         *earned_words(session, recorded.points, recorded.followed),
         calls_words(step.due_on for step in recorded.steps),
+        *begun_lines(session, before["name"], recorded.begun),
     ]
     wrote(session, answer, text, hint="\n  ".join(hint for hint in hints if hint))
 
