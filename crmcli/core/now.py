@@ -6,14 +6,15 @@ from datetime import date, datetime, timedelta, timezone, tzinfo
 
 from crmcli.core.findings import Refused
 
+ZONE = "Asia/Shanghai"
 # one fixed offset since 1991: needs no table of time zones, which Windows has not
-_FIXED_ZONES = {"Asia/Shanghai": timezone(timedelta(hours=8))}
+_FIXED_ZONES = {ZONE: timezone(timedelta(hours=8))}
 # what is written like this needs none of the ways a clerk may write a day, which take 5 ms to load
 _DAY, _MOMENT = "0000-00-00", "0000-00-00T00:00"
 _FIRST_YEAR, _LAST_YEAR = "1900", "2100"
 
 
-def business_now(clock: str | None, tz_name: str = "Asia/Shanghai") -> datetime:
+def business_now(clock: str | None, tz_name: str = ZONE) -> datetime:
     """The moment the desk lives in, to the second: ``clock`` (CRMCLI_TODAY, --today), else the present.
 
     A day alone takes the present time of day in the zone. China's zone is a fixed +08:00 (no summer time

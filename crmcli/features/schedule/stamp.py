@@ -26,7 +26,7 @@ class Stamp(NamedTuple):
     term: str | None
     state: str
     detail: str | None
-    count: int
+    counted: int = 0
 
 
 def stamp(db: Connection, entry: Stamp) -> None:
@@ -34,7 +34,8 @@ def stamp(db: Connection, entry: Stamp) -> None:
     from crmcli.storage.write import aside
 
     with aside(db):
-        insert(db, "run_stamp", entry._asdict())
+        values = entry._asdict()
+        insert(db, "run_stamp", values | {"count": values.pop("counted")})
 
 
 def last_of_each(db: Connection) -> list[Stamp]:
