@@ -129,12 +129,24 @@ CREATE INDEX ledger_undecided ON ledger(on_day, id) WHERE earned_rule = 'undecid
 ALTER TABLE member_state ADD COLUMN release_on TEXT;
 ALTER TABLE member_state ADD COLUMN unplanned_since TEXT;
 CREATE INDEX member_state_release ON member_state(release_on, member_id) WHERE release_on IS NOT NULL;
+ALTER TABLE member_state ADD COLUMN unplanned_of TEXT;
 CREATE INDEX member_state_unplanned ON member_state(unplanned_since, member_id) WHERE unplanned_since IS NOT NULL;
+CREATE INDEX member_state_unplanned_of ON member_state(unplanned_of, unplanned_since, member_id)
+    WHERE unplanned_of IS NOT NULL;
+CREATE INDEX followup_unplanned ON followup(state, closed_on, assigned_id) WHERE kind = 'unplanned';
 UPDATE member_state SET unplanned_since = (
     SELECT MAX(COALESCE(member_state.last_contact_on, ''), COALESCE(member_state.last_purchase_on, ''),
+        COALESCE((SELECT MAX(f.closed_on) FROM followup f WHERE f.member_id = member_state.member_id
+            AND f.state IN ('done', 'skipped')), ''),
         COALESCE(m.joined_on, m.recorded_on))
     FROM member m WHERE m.id = member_state.member_id AND m.standing IN ('member', 'prospect'))
 WHERE NOT EXISTS (SELECT 1 FROM followup f WHERE f.member_id = member_state.member_id
         AND f.state IN ('open', 'blocked'))
     AND NOT EXISTS (SELECT 1 FROM case_state c WHERE c.member_id = member_state.member_id AND c.closed_at IS NULL);
+UPDATE member_state SET unplanned_of = (
+    SELECT COALESCE(m.owner_id, '') || ' ' || COALESCE(
+        CASE WHEN member_state.floor_rank > member_state.earned_rank THEN member_state.floor_tier
+            ELSE member_state.earned_tier END, '') || ' ' || COALESCE(m.class, '')
+    FROM member m WHERE m.id = member_state.member_id)
+WHERE unplanned_since IS NOT NULL;
 """

@@ -64,6 +64,7 @@ LOG = (
     "access_log",
     "pack_copy",
     "duty_day",
+    "duty_span",
     "number_series",
     "sheet_number",
     "attachment_body",
