@@ -45,8 +45,8 @@ class Days(NamedTuple):
         if self.begin is None:
             return ""
         return (
-            "WITH duty_day AS MATERIALIZED (SELECT duty, on_day, nth FROM main.duty_day WHERE on_day < :begin UNION ALL "
-            "SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]') "
+            "WITH duty_day AS MATERIALIZED (SELECT duty, on_day, nth FROM main.duty_day WHERE on_day < :begin "
+            "UNION ALL SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]') "
             "FROM json_each(:made)) "
         )
 

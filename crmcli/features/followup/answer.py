@@ -72,8 +72,12 @@ def planned(row: Row | None) -> Row | None:
 
 
 def sentence(one: Recorded, call: Call) -> str:
-    """What became of one line, naming the person."""
+    """What became of one line, naming the person or the duty."""
     row = one.row
+    if one.line.duty is not None:
+        from crmcli.features.duty.doing import done_words
+
+        return done_words(one.line, row)
     facts = {
         "name": one.line.name,
         "purpose": row["purpose"],

@@ -112,6 +112,6 @@ def _warnings(session: Session, meant: Meant, row: dict[str, Any] | None, *, ask
         said.append(_("ask whether it has healed, and record it with --recovered"))
     if meant.goes_with:
         said.append(_("goes with the later call {id}; record it there").format(id=meant.goes_with))
-    if line.mobile is None:
+    if line.mobile is None and line.duty is None:
         said.append(_("no phone number is known"))
     return said

@@ -11,7 +11,7 @@ from crmcli.errors import Failure, bad_field
 from crmcli.features.followup import store
 from crmcli.features.followup.birthday import KIND as BIRTHDAY
 from crmcli.features.followup.due import gather
-from crmcli.features.followup.dueline import CASE, COMPLAINT
+from crmcli.features.followup.dueline import CASE, COMPLAINT, DUTY
 from crmcli.features.followup.keyed import KEYED, lapsed_notices
 from crmcli.features.followup.present import STATES, Sight, listed, with_codes
 from crmcli.features.followup.source import case_calls, lapsed_birthdays
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 #: How far back birthdays nobody greeted are listed. The calls are not stored, and earlier ones are nobody's work now.
 LAPSED_DAYS = 60
 #: Kinds of lines that are stored nowhere, listed where they are asked for.
-_DERIVED = frozenset((BIRTHDAY, COMPLAINT, CASE, *KEYED))
+_DERIVED = frozenset((BIRTHDAY, COMPLAINT, CASE, DUTY, *KEYED))
 _SOONEST_FIRST = ("open", "blocked")
 _ONLY_IN_DUE = ("script", "part", "rides")
 
@@ -102,7 +102,7 @@ def _day(session: Session, text: str, field: str) -> str:
 
 def filtered(session: Session, wanted: Filter) -> list[Past]:
     """The follow-ups wanted; where birthdays or other keyed lines are asked for, also the calls of the last 60 days
-    nobody made, and where complaints or cases are, the calls these owe.
+    nobody made, where complaints or cases are, the calls these owe, and where duties are, all of these that have come.
     """
     conditions, values = _conditions(wanted)
     newest_first = wanted.state not in _SOONEST_FIRST
@@ -110,8 +110,9 @@ def filtered(session: Session, wanted: Filter) -> list[Past]:
     derived = wanted.kinds & _DERIVED if wanted.kinds else frozenset()
     if not derived:
         return found
-    others = _keyed(session, wanted, derived - {COMPLAINT, CASE})
+    others = _keyed(session, wanted, derived - {COMPLAINT, CASE, DUTY})
     others += _case_calls(session, wanted) if derived & {COMPLAINT, CASE} else []
+    others += _duties(session, wanted) if DUTY in derived else []
     found += [past for past in others if wanted.takes(past)]
     found.sort(key=lambda past: (past.line.due_on, past.line.followup_id or 0, past.line.id), reverse=newest_first)
     return found[: wanted.limit]
@@ -138,6 +139,15 @@ def _case_calls(session: Session, wanted: Filter) -> list[Past]:
     """The calls cases owe, whenever; what became of earlier ones is told by the cases."""
     lines = case_calls(session, session.today, date.max, wanted.member_id)
     return [Past(line, None, None) for line in lines if line.kind in (wanted.kinds or ())]
+
+
+def _duties(session: Session, wanted: Filter) -> list[Past]:
+    """What became of the duties of the department, and what of them is listed today; they are of no member."""
+    if wanted.member_id is not None:
+        return []
+    from crmcli.features.duty.source import listed_past as past_duties
+
+    return [Past(line, None, row["done_on"]) for line, row in past_duties(session, wanted.first, wanted.last)]
 
 
 def _conditions(wanted: Filter) -> tuple[list[str], dict[str, Any]]:

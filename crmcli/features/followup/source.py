@@ -22,7 +22,7 @@ from crmcli.features.followup.birthday import (
     solar_occasions,
     turning,
 )
-from crmcli.features.followup.dueline import DueLine
+from crmcli.features.followup.dueline import NO_PERSON, DueLine
 from crmcli.features.followup.keyed import holders, notices, person_line
 from crmcli.features.member.store import member_no
 
@@ -70,7 +70,16 @@ def case_calls(session: Session, first: date, last: date, member_id: int | None 
     return lines_until(session, found, first)
 
 
-SOURCES: tuple[Callable[..., Iterable[DueLine]], ...] = (stored, case_calls, birthdays, notices)
+def duties(session: Session, first: date, last: date, member_id: int | None = None) -> Iterable[DueLine]:
+    """The duties of the department, one line each, and further days of theirs ahead; they are about no person."""
+    if not session.pack.duties or (member_id is not None and member_id >= NO_PERSON):
+        return []
+    from crmcli.features.duty import source
+
+    return source.duties(session, first, last, member_id)
+
+
+SOURCES: tuple[Callable[..., Iterable[DueLine]], ...] = (stored, case_calls, birthdays, notices, duties)
 #: Those whose lines stay until they are done, so that what lies ahead of a member is among them.
 LASTING = (stored, case_calls)
 

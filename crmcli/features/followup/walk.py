@@ -103,6 +103,8 @@ def _show(session: Session, lines: list[DueLine], place: str, recorded: int | No
 
 
 def _ask(session: Session, lines: list[DueLine]) -> Call | Way:
+    if lines[0].duty is not None:
+        return _ask_duty(Page(session))
     outcome = _ask_outcome(Page(session))
     if isinstance(outcome, Way):
         return outcome
@@ -119,6 +121,17 @@ def _ask(session: Session, lines: list[DueLine]) -> Call | Way:
 
         call = told_more(session, lines, call)
     return call
+
+
+def _ask_duty(page: Page) -> Call | Way:
+    """Whether a duty was done, and what was delivered."""
+    question = page.folded(_("1 done  Enter later  b back  q stop: "))
+    while True:
+        text = read_line(question).strip().lower()
+        if text in (way.value for way in Way):
+            return Way(text)
+        if text == "1" or text in YES:
+            return Call(REACHED, note=read_line(_("What was delivered: ")).strip() or None)
 
 
 def _ask_outcome(page: Page) -> Outcome | Way:

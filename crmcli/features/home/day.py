@@ -29,7 +29,7 @@ def day_of(session: Session) -> dict[str, Any]:
         "members": bool(session.db.execute("SELECT EXISTS (SELECT 1 FROM member)").fetchone()[0]),
         "due": {
             "lines": len(found.lines),
-            "people": len(blocks(found.lines)),
+            "people": len(blocks([line for line in found.lines if line.duty is None])),
             "cannot_wait": parts.count(CANNOT_WAIT),
             "overdue": parts.count(OVERDUE),
             "today": parts.count(TODAY),

@@ -9,9 +9,9 @@ import typer
 from crmcli.core.findings import N_
 from crmcli.features.followup import options
 from crmcli.features.followup.answer import say_done
-from crmcli.features.followup.call import Options, call_given
+from crmcli.features.followup.call import Call, Options, call_given
 from crmcli.features.followup.doing import record_call
-from crmcli.features.followup.select import lines_meant
+from crmcli.features.followup.select import Meant, lines_meant
 from crmcli.session import Session
 from crmcli.ui.command import Single
 
@@ -46,7 +46,7 @@ def done(
         walk(session)
         return
     meant = lines_meant(session, words or [])
-    call = call_given(session, meant.rest, given)
+    call = _call(session, meant, given)
     if opinion is not None or any(line.case_id is not None for line in meant.lines):
         from crmcli.features.case.calling import told_more
 
@@ -54,3 +54,11 @@ def done(
     with session.write("followup done") as operation:
         recorded = [one for lines in meant.calls for one in record_call(session, operation.db, lines, call)]
     say_done(session, recorded, call, operation.number, several=meant.several)
+
+
+def _call(session: Session, meant: Meant, given: Options) -> Call:
+    if any(line.duty is not None for line in meant.lines):
+        from crmcli.features.duty.doing import call_of_duties
+
+        return call_of_duties(meant.lines, meant.rest, given)
+    return call_given(session, meant.rest, given)
