@@ -15,11 +15,16 @@ COMMANDS = {
     "points": Lazy("crmcli.features.points.cli", N_("points: balance, statement, rewards, vouchers, what lapses")),
     "fee": Lazy("crmcli.features.fee.cli", N_("fees of every month, quarter or year: charge, pay, arrears")),
     "followup": Lazy("crmcli.features.followup.cli", N_("whom to call: the due list and what came of it")),
+    "booking": Lazy("crmcli.features.booking.cli", N_("appointments: book, the day's sheet, who came, who did not")),
+    "goods": Lazy("crmcli.features.goods.cli", N_("goods held for customers: hold, collect, list")),
     "promotion": Lazy("crmcli.features.promotion.cli", N_("promotions: add, register who came, close with a summary")),
     "complaint": Lazy("crmcli.features.case.cli", N_("complaints: from the first call to the customer's opinion")),
     "case": Lazy("crmcli.features.case.every", N_("every kind of case: the commands of complaint with --kind")),
     "owner": Lazy("crmcli.features.owner.cli", N_("whom a customer belongs to, and who earned a sale")),
     "staff": Lazy("crmcli.features.staff.cli", N_("the people of the department and their roles")),
+    "duty": Lazy(
+        "crmcli.features.duty.cli", N_("what recurs in the department: reports, plans, checks and their days")
+    ),
     "import": Lazy("crmcli.features.importing.cli", N_("take over an Excel list: members or purchases")),
     "export": Lazy("crmcli.features.export.cli", N_("the registers as sheets to print, sign or hand in")),
     "report": Lazy("crmcli.features.report.cli", N_("a day or a month in figures, to read, print or hand in")),

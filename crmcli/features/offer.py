@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from crmcli.features import complete
+from crmcli.features.booking import offers as desk
 from crmcli.features.case import offers as cases
 from crmcli.features.complete import Offers
 from crmcli.language import _
@@ -134,6 +135,7 @@ _OF_COMMAND: dict[tuple[str, str], Offer] = {
     ("schema", "command"): _fixed(_schemas),
     ("import", "kind"): complete.kinds,
     ("fee raise", "words"): complete.fee_or_member,
+    **desk.OF_COMMAND,
     ("fee arrears", "grouping"): _fixed(_groupings),
 }
 _OF_NAME: dict[str, Offer] = {

@@ -17,7 +17,7 @@ REWARD_KINDS = ("voucher", "gift")
 CARD_ORDERS = ("principal-first", "bonus-first")
 PERIODS = ("month", "quarter", "year")
 MEMBER_KINDS = ("person", "organisation", "unit")
-NOTICES = ("points", "card", "tier", "fee", "booking", "no-show", "goods", "owner", "unplanned")
+NOTICES = ("points", "card", "tier", "fee", "booking", "attendance", "no-show", "goods", "owner", "unplanned")
 MOST_MONTHS = 120
 
 
@@ -200,6 +200,7 @@ def _notice(section: Section, about: str, posts: tuple[str, ...]) -> Notice:
         script=records.script(section, "script", about),
         role=section.choice("role", posts),
         promotional=section.flag("promotional"),
+        wait_days=section.whole("wait_days", 1, 366, optional=True) if about == "goods" else None,
     )
     section.done()
     return found

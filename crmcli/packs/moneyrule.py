@@ -67,10 +67,15 @@ class Fee(NamedTuple):
 
 
 class Notice(NamedTuple):
-    """A call before something lapses or falls due: listed `ahead_days` before that day."""
+    """A call before something lapses or falls due: listed `ahead_days` before that day.
+
+    `wait_days` is of goods held: so long after they were put aside the customer is told, and told again after each
+    call while they lie there.
+    """
 
     ahead_days: int
     purpose: str
     script: str
     role: str
     promotional: bool = False
+    wait_days: int | None = None

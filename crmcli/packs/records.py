@@ -65,6 +65,7 @@ PLACEHOLDERS: dict[str, tuple[str, ...]] = {
     "fee": ("name", "amount", "day"),
     # {time} of an appointment, {kind} what it is for; {item} what is held for somebody; {day} of the last contact
     "booking": ("name", "kind", "time", "day"),
+    "attendance": ("name", "kind", "time", "day"),
     "no-show": ("name", "kind", "time", "day"),
     "goods": ("name", "item", "day"),
     "owner": ("name", "day"),

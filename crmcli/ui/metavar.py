@@ -26,7 +26,7 @@ METAVARS = (
     ),
     *(N_("DO_NOT_CONTACT_UNTIL"), N_("EMPLOYER"), N_("FEELING"), N_("FILE"), N_("FOLDER"), N_("GENDER")),
     *(N_("GUARDIAN"), N_("GUARDIAN_CONSENT_ON"), N_("GUARDIAN_PHONE"), N_("ID"), N_("ID_NO"), N_("ID_TYPE")),
-    *(N_("ID|MEMBER"), N_("ID…|MEMBER [OUTCOME] [NOTE…]"), N_("MEMBER [OUTCOME] [NOTE…]"), N_("A B")),
+    *(N_("ID|MEMBER"), N_("MEMBER|ID"), N_("ID…|MEMBER [OUTCOME] [NOTE…]"), N_("MEMBER [OUTCOME] [NOTE…]"), N_("A B")),
     *(
         N_("INDUSTRY"),
         N_("INTEREST"),

@@ -25,6 +25,7 @@ from crmcli.features.followup.consequence import (
 from crmcli.features.followup.kept import carry, goes_with, kept_row, put, riding
 from crmcli.features.followup.outcome import RESCHEDULED, WRONG_NUMBER
 from crmcli.features.followup.retry import again
+from crmcli.features.followup.ticking import to_be_called
 from crmcli.language import _
 
 if TYPE_CHECKING:
@@ -56,25 +57,33 @@ class Recorded(NamedTuple):
     consequence: Consequence = Consequence()
 
 
-def record_call(session: Session, db: Connection, lines: Sequence[DueLine], call: Call) -> list[Recorded]:
+def record_call(
+    session: Session, db: Connection, lines: Sequence[DueLine], call: Call, contact_id: int | None = None
+) -> list[Recorded]:
     """Records one call about lines of one member, in their order.
 
-    An earlier step named together with the one it rides on goes with that one. Raises Failure where a line
-    is closed by now, or is blocked and the call does not close it.
+    An earlier step named together with the one it rides on goes with that one. `contact_id` is the contact that
+    another part of the same call has written; what follows from the outcome has followed then. Raises Failure
+    where a line is closed by now, or is blocked and the call does not close it.
     """
+    if lines[0].duty is not None:
+        from crmcli.features.duty.doing import tick
+
+        return [Recorded(line, tick(session, db, line, call)) for line in lines]
+    lines = to_be_called(lines)
     made = _record_stored(session, db, [line for line in lines if line.case_id is None], call)
     planned = next((one.row for one in made.values()), None)
-    member_id, contact_id = lines[0].member_id, None
-    if member_id > 0:
+    member_id, is_first = lines[0].member_id, contact_id is None
+    if member_id > 0 and contact_id is None:
         contact_id = add_contact(session, db, member_id, planned["id"] if planned else None, call)
     made |= _record_cases(session, db, [line for line in lines if line.case_id is not None], call, contact_id)
     first = next(iter(made.values()))
     if member_id > 0:
-        consequence = follow_from(session, db, member_id, first.row["assigned_id"], call)
+        follows = follow_from(session, db, member_id, first.row["assigned_id"], call) if is_first else Consequence()
         if any(one.row["kind"] == REPAIR and one.row["state"] == "done" for one in made.values()):
             reopen_blocked(db, member_id, session.today)
         following = _following(session, db, planned, list(made.values()), call)
-        made[first.line.id] = first._replace(next=following, consequence=consequence)
+        made[first.line.id] = first._replace(next=following, consequence=follows)
     return [made.get(line.id) or Recorded(line, _now(db, line)) for line in lines]
 
 
@@ -105,7 +114,18 @@ def _following(
     """The follow-up --next asks for; where a case takes the time as what was promised it is none."""
     if not call.outcome.closes or any(one.line.case_id is not None for one in made):
         return None
-    return plan_next(session, db, planned or _call_back(made[0].line.member_id), call)
+    return _told_again(db, planned, call) or plan_next(
+        session, db, planned or _call_back(made[0].line.member_id), call
+    )
+
+
+def _told_again(db: Connection, planned: Row | None, call: Call) -> Row | None:
+    """The line of goods held that comes again on the day of --next, and goes with the goods once they are fetched."""
+    if planned is None or planned["kind"] != "goods" or call.next is None or call.next.at is not None:
+        return None
+    from crmcli.features.goods.reminder import tell_again
+
+    return tell_again(db, planned["key"], call.next.on)
 
 
 def _now(db: Connection, line: DueLine) -> Row:

@@ -12,8 +12,17 @@ CANNOT_WAIT, OVERDUE, TODAY, AHEAD = PARTS = ("cannot-wait", "overdue", "today",
 #: Lines about no person at all stand below it, each under a number of its own.
 NO_PERSON = -(1 << 48)
 
+#: Stands for who makes a call where no list of the day told it; nobody of the staff has this number.
+NOT_TOLD = 0
+
 #: Kinds of the calls about cases: of complaints, and of all others.
 COMPLAINT, CASE = "complaint", "case"
+#: The kind of the lines about duties of the department.
+DUTY = "duty"
+#: Kind of the lines that ask whether somebody came to an appointment: ticked off, never closed by a call.
+ATTENDANCE = "attendance"
+#: Regular care of those for whom nothing is planned: due since a day, but never late.
+UNPLANNED = "unplanned"
 
 
 class DueLine(NamedTuple):
@@ -71,11 +80,21 @@ class DueLine(NamedTuple):
     case_id: int | None = None
     #: the code of the duty a line is an occurrence of; it is about no person, and its `name` is the duty's
     duty: str | None = None
+    #: who makes the call the line is told in: whoever the first of what is due to the person is assigned to
+    caller_id: int | None = NOT_TOLD
+    #: when on the list's day the member was really reached, and by whom
+    reached_at: str | None = None
+    reached_by: int | None = None
 
     @property
     def id(self) -> str:
         """The follow-up's number, or the key of a line that is not stored."""
         return self.key or "" if self.followup_id is None else str(self.followup_id)
+
+    @property
+    def caller(self) -> int | None:
+        """Who makes the call the line is told in; outside a list of the day whom it is assigned to."""
+        return self.assigned_id if self.caller_id == NOT_TOLD else self.caller_id
 
     @property
     def member(self) -> str | None:

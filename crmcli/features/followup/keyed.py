@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmcli.core.findings import N_
 from crmcli.features.followup import store
-from crmcli.features.followup.dueline import DueLine
+from crmcli.features.followup.dueline import ATTENDANCE, UNPLANNED, DueLine
 from crmcli.features.followup.holder import holder_of
 from crmcli.features.member.store import member_no
 from crmcli.features.staff import store as staff
@@ -40,7 +40,8 @@ class Lapse(NamedTuple):
 
     `person` holds the columns of store.PERSON. `why` says it in the reader's language. `values` are what stands for
     the placeholders of the pack's words, {name} and {day} aside. `tail` tells several of a member and a day apart.
-    `assigned_id` is who must call, where the thing itself says so and not the role of the pack's words.
+    `assigned_id` is who must call, where the thing itself says so and not the role of the pack's words. `care` is what
+    a wish not to be contacted does not stop.
     """
 
     person: Mapping[str, Any]
@@ -49,6 +50,7 @@ class Lapse(NamedTuple):
     values: Mapping[str, str] = {}
     tail: str | None = None
     assigned_id: int | None = None
+    care: bool = False
 
 
 #: Gives what ends from one day to another, both included; of one member where an id is given.
@@ -91,14 +93,42 @@ def _points(session: Session, first: str, last: str, member_id: int | None) -> I
     return lapses(session, first, last, member_id)
 
 
-#: So long a call about a debt stays listed: until it is paid or called about, for a hundred years at most.
-_UNTIL_PAID = 36500
+def _bookings(session: Session, first: str, last: str, member_id: int | None) -> Iterable[Lapse]:
+    from crmcli.features.booking.reminder import coming
+
+    return coming(session, first, last, member_id)
+
+
+def _attendances(session: Session, first: str, last: str, member_id: int | None) -> Iterable[Lapse]:
+    from crmcli.features.booking.reminder import unticked
+
+    return unticked(session, first, last, member_id)
+
+
+def _goods(session: Session, first: str, last: str, member_id: int | None) -> Iterable[Lapse]:
+    from crmcli.features.goods.reminder import lapses
+
+    return lapses(session, first, last, member_id)
+
+
+def _unplanned(session: Session, first: str, last: str, member_id: int | None) -> Iterable[Lapse]:
+    from crmcli.features.followup.unplanned import lapses
+
+    return lapses(session, first, last, member_id)
+
+
+#: So long a call stays listed that waits until it is made, or a debt is paid: for a hundred years at most.
+LASTS = 36500
 #: Every kind but birthdays, whose days are found in another way, and calls about cases, which are never stored.
 KEYED: dict[str, Keyed] = {
     "tier": Keyed(N_("tier"), N_("tier held until {day}"), _tiers),
     "card": Keyed(N_("card"), N_("card can be used until {day}"), _cards),
     "points": Keyed(N_("points"), N_("points can be spent until {day}"), _points),
-    "fee": Keyed(N_("fees owed"), N_("fees owed since {day}"), _fees, _UNTIL_PAID),
+    "fee": Keyed(N_("fees owed"), N_("fees owed since {day}"), _fees, LASTS),
+    "booking": Keyed(N_("appointment"), N_("appointment on {day}"), _bookings),
+    ATTENDANCE: Keyed(N_("came or not"), N_("came or not: open since {day}"), _attendances, LASTS),
+    "goods": Keyed(N_("goods held"), N_("to be told of goods held, on {day}"), _goods, LASTS),
+    UNPLANNED: Keyed(N_("regular care"), N_("regular care, due since {day}"), _unplanned, LASTS),
 }
 
 _KEY = re.compile(r"([a-z-]+):m-0*([1-9][0-9]{0,11}):([0-9]{4}-[0-9]{2}-[0-9]{2})(?::(\S+))?", re.IGNORECASE)
@@ -195,7 +225,7 @@ def _line(kind: str, key: str, notice: Notice, lapse: Lapse, assigned_id: int | 
         said = said.replace(f"{{{name}}}", value)
     on = date.fromisoformat(lapse.on)
     line = person_line(lapse.person, key, kind, notice, on, KEYED[kind].keep_days)
-    return line._replace(script=said, reason=lapse.why, assigned_id=assigned_id)
+    return line._replace(script=said, reason=lapse.why, assigned_id=assigned_id, care=int(lapse.care))
 
 
 def person_line(

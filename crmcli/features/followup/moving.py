@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from crmcli.features.followup.consequence import REPAIR, reopen_blocked
 from crmcli.features.followup.kept import carry, goes_with, kept_row, put, riding
+from crmcli.features.followup.ticking import refuse_ticking
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -24,6 +25,10 @@ def reschedule(session: Session, db: Connection, line: DueLine, to: Ahead, reaso
 
     Raises Failure where it is closed or blocked.
     """
+    if line.duty is not None:
+        from crmcli.features.duty.doing import refuse_move
+
+        refuse_move(line)
     if line.case_id is not None:
         from crmcli.features.case.calling import put_off
 
@@ -41,10 +46,15 @@ def skip(session: Session, db: Connection, line: DueLine, reason: str) -> tuple[
     A data repair that is given up puts what waited for it back into the list, so that nothing is lost, and the
     call about a case comes again.
     """
+    if line.duty is not None:
+        from crmcli.features.duty import doing
+
+        return doing.skip(session, db, line, reason), []
     if line.case_id is not None:
         from crmcli.features.case.calling import put_off
 
         return put_off(session, db, line, None, reason), []
+    refuse_ticking(line)
     row = kept_row(db, line, closing=True)
     riders = riding(db, line, row, session.today)
     today = session.today.isoformat()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmcli.core.findings import N_
 from crmcli.features.followup.birthday import KIND as BIRTHDAY
-from crmcli.features.followup.dueline import CASE, COMPLAINT, PARTS
+from crmcli.features.followup.dueline import CASE, COMPLAINT, DUTY, PARTS
 from crmcli.features.followup.keyed import KEYED, why_listed
 from crmcli.features.followup.order import days_late
 from crmcli.features.staff import store as staff
@@ -28,8 +28,10 @@ KINDS = {
     "promotion": N_("promotion"),
     "data-repair": N_("data repair"),
     "manual": N_("planned by hand"),
+    "no-show": N_("did not come"),
     COMPLAINT: N_("complaint"),
     CASE: N_("case"),
+    DUTY: N_("duty"),
     **{kind: keyed.label for kind, keyed in KEYED.items()},
 }
 STATES = {
@@ -72,10 +74,12 @@ class Sight(NamedTuple):
     names: dict[int, str]
 
     def in_full(self, line: DueLine) -> bool:
-        """Whether the number is shown whole: to whom it is assigned, to all where it is nobody's, and
-        where no operator is named, since a scheduled list is for the people it lists.
+        """Whether the number is shown whole: to whom it is assigned and who makes the call, to all where it is
+        nobody's, and where no operator is named, since a scheduled list is for the people it lists.
         """
-        return not self.masked or self.operator_id is None or line.assigned_id in (None, self.operator_id)
+        if not self.masked or self.operator_id is None:
+            return True
+        return {None, self.operator_id} & {line.assigned_id, line.caller} != set()
 
     def mobile(self, line: DueLine) -> str | None:
         """The number as this session may see it."""
@@ -88,6 +92,10 @@ class Sight(NamedTuple):
     def assigned(self, line: DueLine) -> str | None:
         """The name of the person a line is assigned to; None for 未分配."""
         return None if line.assigned_id is None else self.names.get(line.assigned_id)
+
+    def caller(self, line: DueLine) -> str | None:
+        """The name of the person in whose call a line is told; None for 未分配."""
+        return None if line.caller is None else self.names.get(line.caller)
 
 
 def sight_of(session: Session, day: date) -> Sight:
@@ -116,7 +124,8 @@ def listed(line: DueLine, sight: Sight) -> dict[str, Any]:
         "days_late": days_late(line, sight.day),
         "attempt": line.attempts,
         "assigned_to": sight.assigned(line),
-        "why": why(line, sight.pack),
+        "call_by": sight.caller(line),
+        "why": why_now(line, sight),
         "part": line.part,
         "rides": [str(number) for number in line.rides],
     }
@@ -127,9 +136,25 @@ def other_way(line: DueLine) -> str:
     return _("WeChat {name}").format(name=line.wechat) if line.wechat and not line.mobile else ""
 
 
+def why_now(line: DueLine, sight: Sight) -> str:
+    """Why now, and that the member was reached today already."""
+    said = why(line, sight.pack)
+    if line.reached_at is None:
+        return said
+    return _(", ").join((said, _reached(line, sight))) if said else _reached(line, sight)
+
+
+def _reached(line: DueLine, sight: Sight) -> str:
+    time = (line.reached_at or "")[11:16]
+    name = sight.names.get(line.reached_by or 0)
+    if name is None:
+        return _("reached today at {time}").format(time=time)
+    return _("reached today by {name} at {time}").format(name=name, time=time)
+
+
 def why(line: DueLine, pack: Pack) -> str:
     """Why now, in the reader's language: what it goes back to, and what has happened to it since."""
-    if line.case_id is not None:
+    if line.case_id is not None or line.duty is not None:
         return line.reason or ""
     said = [_begun(line, pack.plan(line.plan) if line.plan else None)]
     if line.due_on != line.original_due_on:

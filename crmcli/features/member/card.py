@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from crmcli.core.mask import mask_address, mask_email, mask_id, mask_phone
 from crmcli.core.money import yuan
+from crmcli.features.booking import store as bookings
+from crmcli.features.booking.present import booking_listed
 from crmcli.features.card import store as cards
 from crmcli.features.fee import store as fees
 from crmcli.features.followup import store as followups
 from crmcli.features.followup.guard import guard_of, guard_words
+from crmcli.features.goods import store as goods
+from crmcli.features.goods.present import goods_listed
 from crmcli.features.inquiry import store as inquiries
 from crmcli.features.inquiry.present import of_member
 from crmcli.features.member import store
@@ -74,6 +78,8 @@ def member_card(session: Session, row: dict[str, Any]) -> dict[str, Any]:
     card["balance"] = yuan(row["balance_fen"])
     owed_fen, card["owed_since"] = fees.owed_of(session.db, row["id"])
     card["owed"] = yuan(owed_fen)
+    card["bookings"] = [booking_listed(session, one) for one in bookings.open_of(session.db, row["id"])]
+    card["goods"] = [goods_listed(session, one) for one in goods.held_of(session.db, row["id"])]
     card["cards"] = [_held(session, one) for one in cards.cards_of(session.db, row["id"])]
     card |= _points(session, row["id"])
     card["warnings"] = _warnings(session, row, member)

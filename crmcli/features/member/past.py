@@ -39,6 +39,9 @@ TABLES = {
     "voucher": N_("voucher"),
     "lot_use": N_("points spent"),
     "fee_term": N_("fee to pay"),
+    "booking": N_("appointment"),
+    "held_goods": N_("goods held"),
+    "assignment": N_("change of owner"),
 }
 ACTIONS = {"insert": N_("added"), "update": N_("changed"), "delete": N_("taken back")}
 #: What a line tells of a row that came or went.
@@ -48,6 +51,8 @@ _TOLD = {
     *("tier", "until_on", "reason", "channel", "item", "result"),
     *("promotion_id", "gift"),
     *("fee", "period", "quantity_milli", "from_on"),
+    *("from_minute", "person_id", "place", "remind_on"),
+    *("from_id", "to_id", "cause"),
 }
 _MASKS = {
     "mobile": mask_phone,
@@ -77,6 +82,9 @@ _SILENT = {
 }
 #: Columns of those that say something in one table: an inquiry keeps the words under the name of a purchase's code.
 _SPEAKING = {("inquiry", "item"), ("case_file", "item"), ("fee_term", "fee"), ("tier_grant", "tier")}
+_SPEAKING |= {("held_goods", "item")}
+#: What a line tells of a row of one table only.
+_TOLD_OF = {("booking", "kind"), ("held_goods", "quantity")}
 
 
 def changes_of(session: Session, member_id: int) -> list[dict[str, Any]]:
@@ -118,7 +126,7 @@ def _line(session: Session, image: dict[str, Any], changes: list[dict[str, Any]]
         "action": image["action"],
         "changes": changes,
         "what": f"{_(table)}{number} {_(action)}",
-        "values": _sentence(session, image["action"], changes),
+        "values": _sentence(session, image["table_name"], image["action"], changes),
     }
 
 
@@ -129,11 +137,12 @@ def _word_of(table: str, changes: list[dict[str, Any]]) -> str:
     return TABLES[table]
 
 
-def _sentence(session: Session, action: str, changes: list[dict[str, Any]]) -> str:
+def _sentence(session: Session, table: str, action: str, changes: list[dict[str, Any]]) -> str:
     """The values as one line: what came or went, or from what to what."""
     if action != "update":
         side = "after" if action == "insert" else "before"
-        told = [change for change in changes if change[side] not in (None, "0") and change["column"] in _TOLD]
+        spoken = [c for c in changes if c["column"] in _TOLD or (table, c["column"]) in _TOLD_OF]
+        told = [change for change in spoken if change[side] not in (None, "0")]
         return " · ".join(value_words(session, change["column"], change[side]) for change in told)
     parts = []
     for change in changes:

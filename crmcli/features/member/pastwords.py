@@ -6,14 +6,19 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from crmcli.core.findings import N_
+from crmcli.core.interval import clock
+from crmcli.features.booking.present import STATES as APPOINTMENTS
+from crmcli.features.booking.reminder import kind_name
 from crmcli.features.followup.outcome import OUTCOMES
 from crmcli.features.followup.present import KINDS as CALLS
 from crmcli.features.followup.present import STATES, VIAS
+from crmcli.features.goods.present import STATES as HOLDINGS
 from crmcli.features.inquiry.rules import RESULTS
 from crmcli.features.ledger.kind import KINDS as ENTRIES
 from crmcli.features.member import store
 from crmcli.features.member.field import CALENDARS, CLASSES, FIELDS, GENDERS, KINDS, STANDINGS
 from crmcli.features.member.present import tier_name
+from crmcli.features.owner.assignment import CAUSES
 from crmcli.features.staff.store import name_of
 from crmcli.language import _, listed, ngettext
 from crmcli.ui.output import Column, shown
@@ -59,22 +64,32 @@ _LABELS = {
     "points": N_("points"),
     "unlocks_on": N_("free from"),
     "expires_on": N_("last day"),
+    "on_day": N_("day"),
+    "from_minute": N_("begins"),
+    "until_minute": N_("ends"),
+    "person_id": N_("with"),
+    "made_on": N_("agreed on"),
+    "call_id": N_("call about it"),
+    "remind_on": N_("tell from"),
+    "collected_by": N_("fetched by"),
+    "closed_by": N_("closed by"),
 }
 _WORDS: dict[str, Mapping[str, str]] = {
     "standing": STANDINGS,
     "gender": GENDERS,
     "birthday_calendar": CALENDARS,
     "class": CLASSES,
-    "state": STATES,
+    "state": {**STATES, **APPOINTMENTS, **HOLDINGS},
     "via": VIAS,
     "channel": VIAS,
     "result": {choice.code: choice.label for choice in RESULTS},
     "first_deal": {"0": N_("no"), "1": N_("yes")},
     "outcome": {outcome.code: outcome.label for outcome in OUTCOMES},
+    "cause": CAUSES,
     "kind": {**KINDS, **ENTRIES, **CALLS},
 }
 #: Code lists of the pack.
-_CODES = ("industry", "occupation", "source", "id_type", "interest", "consent", "pay")
+_CODES = ("industry", "occupation", "source", "owner_source", "id_type", "interest", "consent", "pay")
 
 
 def label_of(column: str) -> str:
@@ -117,7 +132,11 @@ def _linked(session: Session, column: str, value: str) -> str:
         return str(found["name"]) if found else value
     if column == "introduced_by":
         return store.member_no(int(value))
-    if column in ("owner_id", "assigned_id"):
+    if column in ("from_minute", "until_minute"):
+        return clock(int(value))
+    if column == "kind":
+        return kind_name(session.pack, value)
+    if column in ("owner_id", "assigned_id", "from_id", "to_id", "person_id", "closed_by"):
         return name_of(session.db, "staff", int(value)) or value
     if column == "store_id":
         return name_of(session.db, "store", int(value)) or value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crmcli.core.findings import N_
+from crmcli.features.goods.reminder import item_words
 from crmcli.features.inquiry.present import CHANNEL_WORDS
 from crmcli.features.ledger.kind import KINDS
 from crmcli.features.member.field import CLASSES, GENDERS, STANDINGS
@@ -56,6 +57,8 @@ def draw_card(session: Session, card: dict[str, Any]) -> None:
     field_lines([(_(c.label), shown(c, card[c.key])) for c in _FIELDS], indent=2)
     _block(_("Cards"), [_card_line(one) for one in card["cards"]])
     _block(_("Vouchers"), [_voucher_line(one) for one in card["vouchers"]])
+    _block(_("Appointments"), [_booking_line(one) for one in card["bookings"]])
+    _block(_("Goods held"), [_goods_line(one) for one in card["goods"]])
     _block(_("To do"), [_followup_line(line) for line in card["followups"]])
     _block(_("Complaints and other cases"), [_case_line(one) for one in [*card["complaints"], *card["cases"]]])
     _block(_("Asked about"), [_inquiry_line(one) for one in card["inquiries"]])
@@ -79,7 +82,8 @@ def _standing(card: dict[str, Any]) -> str:
     parts.append(_("last contact {day}").format(day=card["last_contact_on"] or _("none")))
     parts.append(_("complete {share}").format(share=f"{card['completeness']:.0%}"))
     if card["owner"]:
-        parts.append(_("owner {name}").format(name=card["owner"]))
+        text = _("owner {name} ({source})") if card["owner_source"] else _("owner {name}")
+        parts.append(text.format(name=card["owner"], source=card["owner_source_name"]))
     return " · ".join(parts)
 
 
@@ -105,6 +109,17 @@ def _card_line(one: dict[str, Any]) -> str:
     from crmcli.features.card.present import listed_line
 
     return listed_line(one)
+
+
+def _booking_line(one: dict[str, Any]) -> str:
+    parts = [one["date"], one["time"], str(one["id"]), one["kind_name"], one["with"] or ""]
+    return "  ".join(part for part in parts if part)
+
+
+def _goods_line(one: dict[str, Any]) -> str:
+    since = _("since {day}").format(day=one["held_on"])
+    parts = [since, str(one["id"]), item_words(one["item"], one["quantity"]), one["place"] or ""]
+    return "  ".join(part for part in parts if part)
 
 
 def _followup_line(line: dict[str, Any]) -> str:

@@ -22,6 +22,12 @@ NOTICES = {
     "card": N_("a card lapses"),
     "tier": N_("a tier falls"),
     "fee": N_("a fee is due"),
+    "booking": N_("an appointment"),
+    "attendance": N_("whether they came"),
+    "no-show": N_("who did not come"),
+    "goods": N_("goods held"),
+    "owner": N_("a customer goes to somebody else"),
+    "unplanned": N_("nothing is planned"),
 }
 
 Block = tuple[str, list[tuple[str, str]]]

@@ -6,8 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from crmcli.features.schema.booking import Booking
 from crmcli.features.schema.card import Card
 from crmcli.features.schema.case import Case
+from crmcli.features.schema.hold import Goods
 from crmcli.features.schema.inquiry import Entry
 from crmcli.features.schema.money import LedgerEntry
 from crmcli.features.schema.point import Voucher
@@ -46,6 +48,8 @@ class Member(Answer):
     birthday_calendar: Literal["solar", "lunar"] | None
     birthday_leap: bool
     owner: str | None
+    owner_source: str | None = Field(description="code of the pack's list owner_source")
+    owner_source_name: str | None
     store: str | None
     spend: Amount
     points: int
@@ -113,6 +117,8 @@ class MemberCard(Member):
     balance: Amount
     owed: Amount = Field(description="fees charged and not paid")
     owed_since: Day | None = Field(description="the day the oldest of it is due")
+    bookings: list[Booking] = Field(description="appointments nobody has ticked off")
+    goods: list[Goods] = Field(description="goods held for them")
     cards: list[Card]
     points_available: int
     points_locked: int

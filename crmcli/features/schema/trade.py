@@ -98,6 +98,7 @@ class PackNotice(Answer):
     script: str | None
     role: str
     promotional: bool
+    wait_days: int | None = Field(description="goods: told after so many days, and again so long after each call")
 
 
 class PackStep(Answer):
@@ -139,7 +140,10 @@ class PackShown(Answer):
     rewards: list[PackReward]
     card: PackCard
     fees: list[PackFee]
-    notices: dict[Literal["points", "card", "tier", "fee"], PackNotice]
+    notices: dict[
+        Literal["points", "card", "tier", "fee", "booking", "attendance", "no-show", "goods", "owner", "unplanned"],
+        PackNotice,
+    ]
     birthday: dict[str, Any] | None
     days_off: list[str] = Field(description="weekdays off every week, mon to sun")
     hours: list[str] = Field(description="working hours of a day, 09:00-12:00")
