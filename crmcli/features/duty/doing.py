@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crmcli.core.findings import N_
 from crmcli.errors import Failure
 from crmcli.features.duty import store
+from crmcli.features.duty.days import days_until
 from crmcli.features.followup.outcome import REACHED
-from crmcli.language import _
+from crmcli.language import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +52,16 @@ def deal_with(session: Session, db: Connection, line: DueLine, dealt: Dealt) -> 
             "reason": dealt.reason,
         },
     )
-    return as_row(line) | {"state": dealt.state, "reason": dealt.reason, "closed_on": dealt.on.isoformat()}
+    kept = {"state": dealt.state, "reason": dealt.reason, "closed_on": dealt.on.isoformat()}
+    return as_row(line) | kept | {"left": _undone_before(session, db, code, due_on)}
+
+
+def _undone_before(session: Session, db: Connection, code: str, due_on: str) -> int:
+    """How many days of a duty before a day nobody dealt with, back to the last one somebody did."""
+    days = days_until(session, max(session.today, date.fromisoformat(due_on)))
+    if not store.is_day(db, days, code, due_on):
+        return 0
+    return store.left_before(db, days, code, due_on, store.dealt_before(db, code, due_on))[0]
 
 
 def _refuse_twice(session: Session, db: Connection, line: DueLine, code: str, due_on: str) -> None:
@@ -140,9 +150,29 @@ def done_words(line: DueLine, row: Row) -> str:
     late = (date.fromisoformat(row["closed_on"]) - date.fromisoformat(day)).days
     said = [_("{duty} of {day}: done").format(duty=line.name, day=day)]
     if row["state"] == "skipped":
-        return _("{duty} of {day}: skipped, {reason}").format(duty=line.name, day=day, reason=row["reason"])
-    if late > 0:
-        from crmcli.language import ngettext
-
+        said = [_("{duty} of {day}: skipped, {reason}").format(duty=line.name, day=day, reason=row["reason"])]
+    elif late > 0:
         said.append(ngettext("{count} day late", "{count} days late", late).format(count=late))
+    if row["left"]:
+        text = ngettext("{count} earlier one stays undone", "{count} earlier ones stay undone", row["left"])
+        said.append(text.format(count=row["left"]))
     return " · ".join(said)
+
+
+def dealt_answer(line: DueLine, row: Row, delivered: str | None, operation: int | None) -> Row:
+    """What was done about a day of a duty, for programs."""
+    due_on = line.anchor_on or line.due_on
+    late = (date.fromisoformat(row["closed_on"]) - date.fromisoformat(due_on)).days
+    return {
+        "id": line.id,
+        "code": line.duty,
+        "name": line.name,
+        "state": row["state"],
+        "due_on": due_on,
+        "done_on": row["closed_on"],
+        "days_late": max(late, 0) if row["state"] == "done" else 0,
+        "delivered": delivered,
+        "reason": row["reason"],
+        "left_undone": row["left"],
+        "operation": operation,
+    }

@@ -40,6 +40,13 @@ def left_before(db: Connection, days: Days, duty: str, on_day: str, dealt_on: st
     return int(found["count"]), str(found["since"])
 
 
+def dealt_before(db: Connection, duty: str, on_day: str) -> str | None:
+    """The last day of a duty before a day that was dealt with."""
+    found = db.execute("SELECT MAX(due_on) FROM duty_done WHERE duty = ? AND due_on < ?", (duty, on_day)).fetchone()
+    day: str | None = found[0]
+    return day
+
+
 def open_between(db: Connection, days: Days, duty: str, after: str, last: str) -> list[str]:
     """The days of a duty after one day up to another that nobody has dealt with."""
     found = db.execute(
