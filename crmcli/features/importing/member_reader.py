@@ -28,7 +28,7 @@ NO_TRUTH = N_("{head} holds {value}, which says nothing; it is left out")
 #: The kind of ID is read before its number, phones before the word that the WeChat name is the phone.
 _ORDER = {"id_type": -1, "wechat": 1}
 #: Fields whose few values are looked up once each.
-_FEW = ("id_type", "industry", "occupation", "store", "owner")
+_FEW = ("id_type", "industry", "occupation", "store", "owner", "owner_source")
 
 
 class MemberReader:

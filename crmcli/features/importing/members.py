@@ -62,7 +62,7 @@ def own_heads() -> Iterable[tuple[str, str]]:
     """The heads of our own lists, in English and in the reader's language."""
     from crmcli.features.member.present import WORKBOOK_COLUMNS
 
-    return heads_of(WORKBOOK_COLUMNS, {"tier_name": "tier"}, MEMBER)
+    return heads_of(WORKBOOK_COLUMNS, {"tier_name": "tier", "owner_source_name": "owner_source"}, MEMBER)
 
 
 def plan_members(session: Session, table: Table, wanted: Wanted) -> Plan:
@@ -128,7 +128,10 @@ def _write(session: Session, known: Known, named: set[int], opening_on: date, db
     columns = sorted({column for person in known.made for column in person.values} - {"introduced_by"})
     values = ([ids[p.id], *(p.values.get(column) for column in columns)] for p in known.made)
     store.insert_rows(db, "member", ["id", *columns], values)
-    store.update_rows(db, "member", _updates(known, ids))
+    updates = _updates(known, ids)
+    store.update_rows(db, "member", updates)
+    if not _OWNING.isdisjoint(columns) or any(not _OWNING.isdisjoint(changed) for changed in updates.values()):
+        _note_owners(db, known, ids, updates)
     day, staff_id = opening_on.isoformat(), session.operator_id
     entries, grants = [], []
     # points a list brings along are free at once and lapse as others do
@@ -148,6 +151,19 @@ def _write(session: Session, known: Known, named: set[int], opening_on: date, db
     repay_new(db, first)
     open_cards(db, holders, ids, opening_on, staff_id)
     store.insert_rows(db, "tier_grant", ("member_id", "tier", "on_day", "reason", "staff_id"), grants)
+
+
+#: The columns that say whom a member belongs to.
+_OWNING = frozenset(("owner_id", "owner_source"))
+
+
+def _note_owners(db: Connection, known: Known, ids: dict[int, int], updates: dict[int, dict[str, Any]]) -> None:
+    """Keeps whom the new ones belong to, and of those that were there the changes."""
+    from crmcli.features.owner.assignment import Change, note_list
+
+    stored = {person.id: person.stored for person in known.people.values() if person.stored}
+    changed = {number for number, values in updates.items() if not _OWNING.isdisjoint(values)}
+    note_list(db, ids.values(), {number: Change.of(stored[number]) for number in changed & stored.keys()})
 
 
 def _cards_passed_on(known: Known) -> dict[int, dict[str, Any]]:

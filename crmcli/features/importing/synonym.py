@@ -52,6 +52,7 @@ MEMBER = {
     "introduced_by": "介绍人 推荐人 引荐人 转介绍人 introduced_by",
     "store": "所属门店 门店 开卡门店 分店 店铺 store",
     "owner": "归属人 维护人 负责人 跟进人 专属客服 客户经理 owner",
+    "owner_source": "归属来源 客户归属 客户归属来源 owner_source",
     "class": "客户分级 重点客户 是否重点 class",
     "consent": "同意 同意事项 授权 consent",
     "guardian": "监护人 监护人姓名 家长 家长姓名 guardian",

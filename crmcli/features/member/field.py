@@ -223,6 +223,13 @@ def code_of(pack: Pack, kind: str, word: str, message: str) -> str:
     return found[0].code
 
 
+def _owner_source(text: str, reading: Reading) -> Values:
+    if not reading.pack.codes.get("owner_source"):
+        raise Refused(N_("{value}: this trade does not say how a customer came to the owner"), value=text)
+    message = N_("{value} is no source of ownership; there are {names}")
+    return {"owner_source": code_of(reading.pack, "owner_source", text, message)}
+
+
 def _fixed(key: str, words: Mapping[str, set[str]]) -> Callable[[str, Reading], Values]:
     def read(text: str, reading: Reading) -> Values:
         for code, spellings in words.items():
@@ -274,6 +281,7 @@ FIELDS: dict[str, Field] = {
         Field("introduced_by", N_("introduced by"), _link("introduced_by", "members")),
         Field("store", N_("store"), _link("store_id", "stores")),
         Field("owner", N_("owner"), _link("owner_id", "people")),
+        Field("owner_source", N_("source of ownership"), _owner_source),
         Field("class", N_("class"), _fixed("class", _CLASS_WORDS)),
         Field("consent", N_("agreed to"), _several("consent")),
         Field("guardian", N_("guardian"), _text("guardian")),

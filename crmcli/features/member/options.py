@@ -31,6 +31,9 @@ Source = Annotated[str | None, _option("--source", N_("how the member heard of u
 IntroducedBy = Annotated[str | None, _option("--introduced-by", N_("the member who brought this one"))]
 Store = Annotated[str | None, _option("--store", N_("store or branch"))]
 Owner = Annotated[str | None, _option("--owner", N_("the person of the staff who looks after the member"))]
+OwnerSource = Annotated[
+    str | None, _option("--owner-source", N_("how the member came to the owner, from the pack's list"))
+]
 Class = Annotated[str | None, _option("--class", N_("key or ordinary (重点, 非重点)"))]
 Consent = Annotated[list[str] | None, _option("--consent", N_("what the member agreed to; may be given several times"))]
 Guardian = Annotated[str | None, _option("--guardian", N_("guardian of a minor"))]

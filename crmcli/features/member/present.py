@@ -41,7 +41,12 @@ COLUMNS = (
     Column("owner", N_("owner")),
     Column("standing", N_("standing"), "text", STANDINGS),
 )
-WORKBOOK_COLUMNS = (*COLUMNS, Column("kind", N_("kind"), "text", KINDS), Column("store", N_("store")))
+WORKBOOK_COLUMNS = (
+    *COLUMNS,
+    Column("kind", N_("kind"), "text", KINDS),
+    Column("store", N_("store")),
+    Column("owner_source_name", N_("source of ownership")),
+)
 
 
 def listed(session: Session, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -61,6 +66,8 @@ def listed(session: Session, row: Mapping[str, Any]) -> dict[str, Any]:
         "birthday_calendar": row["birthday_calendar"],
         "birthday_leap": bool(row["birthday_leap"]),
         "owner": row["owner"],
+        "owner_source": row["owner_source"],
+        "owner_source_name": source_name(session, row["owner_source"]),
         "store": row["store"],
         "spend": yuan(row["spend_fen"]),
         "points": row["points"],
@@ -69,6 +76,12 @@ def listed(session: Session, row: Mapping[str, Any]) -> dict[str, Any]:
         "last_purchase_on": row["last_purchase_on"],
         "joined_on": row["joined_on"],
     }
+
+
+def source_name(session: Session, code: str | None) -> str | None:
+    """A source of ownership in the pack's words; a code the pack no longer knows stands for itself."""
+    found = session.pack.code("owner_source", code) if code else None
+    return found.name if found else code
 
 
 def tier_name(session: Session, code: str | None) -> str | None:

@@ -39,6 +39,7 @@ COLUMNS = (
     "points_lapse_on",
     "release_on",
     "unplanned_since",
+    "unplanned_of",
 )
 
 
@@ -53,10 +54,11 @@ def derive_member_state(db: Connection, pack: Pack) -> None:
     recovering = history.recovering_of_touched(db, pack)
     complaining = cases.complaints_of_touched(db)
     planned = history.planned_of_touched(db)
+    closed = history.closed_of_touched(db)
     members = db.execute("SELECT m.* FROM touched t JOIN member m ON m.id = t.member_id")
     ladder = ladders[-1]
     state = (
-        _row(member, ladder, earned, sums, grants, touch, recovering, complaining, planned, pack.weights)
+        _row(member, ladder, earned, sums, grants, touch, recovering, complaining, planned, closed, pack.weights)
         for member in members
     )
     marks = ", ".join("?" for _column in COLUMNS)
@@ -73,6 +75,7 @@ def _row(
     recovering: dict[int, str],
     complaining: dict[int, str],
     planned: set[int],
+    closed: dict[int, str],
     weights: dict[str, int],
 ) -> tuple[Any, ...]:
     number = member["id"]
@@ -82,6 +85,7 @@ def _row(
     rank = now.rank
     grant = grants.get(number) if has_tier else None
     contacts = touch.get(number, history.NO_CONTACTS)
+    heard = (total.last_purchase_on, contacts.last_contact_on, closed.get(number))
     return (
         number,
         total.spend_fen,
@@ -102,16 +106,24 @@ def _row(
         complaining.get(number),
         total.points_lapse_on,
         None,
-        _unplanned_since(member, total.last_purchase_on, contacts.last_contact_on) if number not in planned else None,
+        *(_unplanned(member, rank, grant, ladder, heard) if number not in planned else (None, None)),
     )
 
 
-def _unplanned_since(member: Any, last_purchase_on: str | None, last_contact_on: str | None) -> str | None:
-    """The last day anything happened with somebody the department still has; what came before counts no more."""
+def _unplanned(
+    member: Any, rank: int, grant: Grant | None, ladder: Ladder, heard: tuple[str | None, ...]
+) -> tuple[str | None, str | None]:
+    """Since when nothing is planned for somebody the department still has, and the group they are called with.
+
+    The last day anything happened with them, what came before they did counting no more; the owner, the tier and
+    the class, upon which it hangs when they are called and by whom.
+    """
     if member["standing"] not in ("member", "prospect"):
-        return None
-    began_on: str = member["joined_on"] or member["recorded_on"]
-    return max(last_purchase_on or "", last_contact_on or "", began_on)
+        return None, None
+    rank = max(rank, ladder.rank(grant.tier) if grant else -1)
+    tier = ladder.rungs[rank].code if rank >= 0 else ""
+    since = max(*(day or "" for day in heard), member["joined_on"] or member["recorded_on"])
+    return since, f"{member['owner_id'] or ''} {tier} {member['class'] or ''}"
 
 
 def _earned(ladder: Ladder, total: ledger.Sums, kept: Earned | None) -> Earned:

@@ -32,7 +32,7 @@ POINTS = (
 SUMMARY = f"""
 SELECT m.id, m.name, m.kind, m.standing, m.mobile, m.phone2, m.card_no, m.gender,
     m.birthday, m.birthday_calendar, m.birthday_leap, m.joined_on,
-    p.name AS owner, o.name AS store, {TIER} AS tier, {RANK} AS tier_rank,
+    p.name AS owner, m.owner_source, o.name AS store, {TIER} AS tier, {RANK} AS tier_rank,
     s.spend_fen, {POINTS} AS points, s.balance_fen, s.purchases, s.completeness_permille,
     s.last_purchase_on, s.last_contact_on, s.recovering_since, s.distress_since, s.complaint_since
 FROM member m JOIN member_state s ON s.member_id = m.id
@@ -43,12 +43,24 @@ LIVE = "m.standing NOT IN ('merged', 'erased')"
 
 def add_member(db: Connection, values: dict[str, Any]) -> int:
     """A new member; gives the id, which is the number."""
-    return insert(db, "member", values)
+    number = insert(db, "member", values)
+    if values.get("owner_id") or values.get("owner_source"):
+        from crmcli.features.owner.assignment import Change, note
+
+        note(db, number, Change(None, None), Change.of(values), "added")
+    return number
 
 
-def edit_member(db: Connection, member_id: int, values: dict[str, Any]) -> None:
-    """Sets columns of a member."""
+def edit_member(
+    db: Connection, member_id: int, values: dict[str, Any], *, cause: str = "edited", reason: str | None = None
+) -> None:
+    """Sets columns of a member; where the owner or its source changes, that is noted with its cause."""
+    before = member(db, member_id) if "owner_id" in values or "owner_source" in values else None
     update(db, "member", member_id, values)
+    if before is not None:
+        from crmcli.features.owner.assignment import Change, note
+
+        note(db, member_id, Change.of(before), Change.of({**before, **values}), cause, reason)
 
 
 def member(db: Connection, member_id: int) -> dict[str, Any] | None:

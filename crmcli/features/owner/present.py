@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crmcli.core.findings import N_
+from crmcli.features.member.present import source_name
 from crmcli.features.member.store import member_no
 from crmcli.features.owner.assignment import CAUSES
 from crmcli.ui.output import Column
 
 if TYPE_CHECKING:
-    from crmcli.packs.model import Pack
+    from crmcli.session import Session
 
 HISTORY_COLUMNS = (
     Column("on", N_("day"), "day"),
@@ -23,13 +24,7 @@ HISTORY_COLUMNS = (
 )
 
 
-def source_name(pack: Pack, code: str | None) -> str | None:
-    """A source of ownership in the pack's words; one the pack no longer has stands for itself."""
-    names = {entry.code: entry.name for entry in pack.codes.get("owner_source", ())}
-    return names.get(code, code) if code else None
-
-
-def assignment_listed(pack: Pack, row: dict[str, Any]) -> dict[str, Any]:
+def assignment_listed(session: Session, row: dict[str, Any]) -> dict[str, Any]:
     """A change of whom a member belongs to."""
     return {
         "member": member_no(row["member_id"]),
@@ -37,7 +32,7 @@ def assignment_listed(pack: Pack, row: dict[str, Any]) -> dict[str, Any]:
         "from": row["from"],
         "to": row["to"],
         "source": row["source"],
-        "source_name": source_name(pack, row["source"]),
+        "source_name": source_name(session, row["source"]),
         "cause": row["cause"],
         "reason": row["reason"],
         "by": row["by"],

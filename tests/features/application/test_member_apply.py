@@ -31,6 +31,8 @@ def test_a_walk_in_is_one_command(asked: Desk) -> None:
         "birthday_calendar": None,
         "birthday_leap": False,
         "owner": None,
+        "owner_source": None,
+        "owner_source_name": None,
         "store": None,
         "spend": "0.00",
         "points": 0,

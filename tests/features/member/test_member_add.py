@@ -23,6 +23,8 @@ def test_the_whole_answer(desk: Desk) -> None:
         "birthday_calendar": "solar",
         "birthday_leap": False,
         "owner": None,
+        "owner_source": None,
+        "owner_source_name": None,
         "store": None,
         "spend": "0.00",
         "points": 0,

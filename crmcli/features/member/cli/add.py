@@ -46,6 +46,7 @@ def add(
     introduced_by: options.IntroducedBy = None,
     store_: Annotated[str | None, typer.Option("--store", help=N_("store or branch"))] = None,
     owner: options.Owner = None,
+    owner_source: options.OwnerSource = None,
     class_: options.Class = None,
     consent: options.Consent = None,
     guardian: options.Guardian = None,

@@ -55,6 +55,7 @@ def edit(
     introduced_by: options.IntroducedBy = None,
     shop: options.Store = None,
     owner: options.Owner = None,
+    owner_source: options.OwnerSource = None,
     class_: options.Class = None,
     consent: options.Consent = None,
     guardian: options.Guardian = None,

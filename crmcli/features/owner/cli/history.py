@@ -28,5 +28,5 @@ def history(
     """Lists the changes of whom a member belongs to."""
     session: Session = ctx.obj
     row = resolve(session, member)
-    found = [assignment_listed(session.pack, one) for one in of_member(session.db, row["id"])]
+    found = [assignment_listed(session, one) for one in of_member(session.db, row["id"])]
     show_list(session, HISTORY_COLUMNS, found, title=N_("history"), note=row["name"])
