@@ -35,6 +35,10 @@ def skip(
     answer = row_answer(line.id, line.name, row, operation.number) | {"missed": [str(rider["id"]) for rider in riders]}
     said = _("{name} · {purpose}: skipped, {reason}").format(name=line.name, purpose=line.purpose, reason=why)
     hint = missed_words(len(riders)) if riders else ""
+    if line.duty is not None:
+        from crmcli.features.duty.doing import done_words
+
+        said = done_words(line, row)
     if line.case_id is not None:
         hint = _("it comes again on {day}, until it is dealt with").format(day=day_words(row["due_on"]))
     wrote(session, answer, said, hint=hint)
