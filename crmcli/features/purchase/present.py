@@ -24,5 +24,7 @@ def entry_listed(entry: dict[str, Any]) -> dict[str, Any]:
         "refund_of": entry["refers_to"],
         "pay": entry["pay"],
         "by": entry["by"],
+        "earned_by": entry["earned"],
+        "rule": entry["earned_rule"],
         "note": entry["note"],
     }

@@ -53,7 +53,8 @@ def entries_of(db: Connection, member_id: int, limit: int = -1) -> list[dict[str
     """The purchases and refunds of a member and what was spent before, newest first."""
     return rows(
         db,
-        "SELECT l.*, s.name AS by FROM ledger l LEFT JOIN staff s ON s.id = l.staff_id "
+        "SELECT l.*, s.name AS by, e.name AS earned FROM ledger l LEFT JOIN staff s ON s.id = l.staff_id "
+        "LEFT JOIN staff e ON e.id = l.earned_by "
         f"WHERE l.member_id = ? AND {LISTED} ORDER BY l.on_day DESC, l.id DESC LIMIT ?",
         (member_id, limit),
     )
@@ -66,8 +67,9 @@ def entries_between(
     who = "l.member_id = :member AND" if member_id is not None else ""
     return rows(
         db,
-        "SELECT l.*, s.name AS by, m.name FROM ledger l JOIN member m ON m.id = l.member_id "
-        f"LEFT JOIN staff s ON s.id = l.staff_id WHERE {who} {LISTED} AND l.on_day BETWEEN :first AND :last "
+        "SELECT l.*, s.name AS by, e.name AS earned, m.name FROM ledger l JOIN member m ON m.id = l.member_id "
+        "LEFT JOIN staff s ON s.id = l.staff_id LEFT JOIN staff e ON e.id = l.earned_by "
+        f"WHERE {who} {LISTED} AND l.on_day BETWEEN :first AND :last "
         "ORDER BY l.on_day DESC, l.id DESC LIMIT :limit",
         {"member": member_id, "first": first_day, "last": last_day, "limit": limit},
     )

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from crmcli.features.schema.money import PlannedStep
+from crmcli.features.schema.money import EarnedRule, PlannedStep
 from crmcli.features.schema.replanned import Replanned
 from crmcli.features.schema.scalar import Amount, Answer, Day, MemberNo, Operation
 
@@ -93,6 +93,8 @@ class CardUsed(Card):
     points: int
     tier_before: str | None
     tier_after: str | None
+    earned_by: str | None
+    rule: EarnedRule
     plan: list[PlannedStep]
     replanned: list[Replanned]
     warnings: list[str]

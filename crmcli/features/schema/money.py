@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import Field
+
 from crmcli.features.schema.oncard import OnCard
 from crmcli.features.schema.replanned import Replanned
 from crmcli.features.schema.scalar import Amount, Answer, Day, MemberNo, Operation
+
+#: What decided who earned a purchase.
+EarnedRule = Annotated[
+    str | None, Field(description="rule of the pack, or: undecided, settled (by a supervisor); null where none decides")
+]
 
 
 class LedgerEntry(Answer):
@@ -23,6 +32,8 @@ class LedgerEntry(Answer):
     refund_of: int | None
     pay: str | None
     by: str | None
+    earned_by: str | None
+    rule: EarnedRule
     note: str | None
 
 
@@ -52,7 +63,7 @@ class Purchased(Answer):
     tier_after: str | None
     points: int
     earned_by: str | None
-    rule: str | None
+    rule: EarnedRule
     plan: list[PlannedStep]
     replanned: list[Replanned]
     warnings: list[str]

@@ -17,6 +17,7 @@ from crmcli.features.card.using import Use, check_options, fitting, read_use
 from crmcli.features.followup.ahead import calls_words
 from crmcli.features.followup.replanned import begun_lines, replanned_answer
 from crmcli.features.member import store as members
+from crmcli.features.owner.told import earned_answer, earned_line
 from crmcli.features.purchase.cli.add import tier_moved
 from crmcli.features.purchase.entry import day_given
 from crmcli.features.purchase.record import Recorded, record_purchase
@@ -91,6 +92,7 @@ def say(
         "points": entry["points"],
         "tier_before": before["tier"],
         "tier_after": after["tier"],
+        **earned_answer(session, recorded.id),
         "plan": [{"step": step.step, "due_on": step.due_on.isoformat()} for step in recorded.steps],
         "replanned": replanned_answer(session, recorded.begun.replanned),
         "warnings": [*([former] if former else []), *warn_of_years(session, years)],
@@ -100,6 +102,7 @@ def say(
     hints = [
         *warning_lines([former] if former else []),
         tier_moved(session, before["tier"], after["tier"]),
+        earned_line(session, recorded.id),
         calls_words(step.due_on for step in recorded.steps),
         *begun_lines(session, before["name"], recorded.begun),
     ]

@@ -17,6 +17,7 @@ from crmcli.features.member import store as members
 from crmcli.features.member.find import resolve
 from crmcli.features.member.present import tier_name
 from crmcli.features.member.store import member_no
+from crmcli.features.owner.told import earned_answer, earned_line
 from crmcli.features.points.told import earned_words
 from crmcli.features.purchase.entry import day_given, item_given, means_given, staff_given
 from crmcli.features.purchase.paying import way_asked
@@ -118,8 +119,7 @@ def say(
         "tier_before": before["tier"],
         "tier_after": after["tier"],
         "points": recorded.points,
-        "earned_by": None,
-        "rule": None,
+        **earned_answer(session, recorded.id),
         "plan": [{"step": step.step, "due_on": step.due_on.isoformat()} for step in recorded.steps],
         "replanned": replanned_answer(session, recorded.begun.replanned),
         "warnings": [
@@ -135,6 +135,7 @@ def say(
         tier_moved(session, before["tier"], after["tier"]),
         card_words(session, purchase.means.card_id),
         *earned_words(session, recorded.points, recorded.followed),
+        earned_line(session, recorded.id),
         calls_words(step.due_on for step in recorded.steps),
         *begun_lines(session, before["name"], recorded.begun),
     ]
