@@ -36,6 +36,7 @@ COMMANDS = {
     "check": Lazy("crmcli.features.check.cli", N_("prove that what the file says fits together")),
     "doctor": Lazy("crmcli.features.doctor.cli", N_("everything that could be wrong, and what to do")),
     "schedule": Lazy("crmcli.features.schedule.cli", N_("what the machine does by itself: list, backup, report")),
+    "push": Lazy("crmcli.features.push.cli", N_("where the day's counts are sent; try a target")),
     "pack": Lazy("crmcli.features.pack.cli", N_("the trade's rules: tiers, price list, plans")),
     "calendar": Lazy("crmcli.features.calendar.cli", N_("days off and make-up days: show, set, take over a year")),
     "form": Lazy("crmcli.features.form.cli", N_("printed sheets: list, check, an empty one to fill in by hand")),

@@ -25,6 +25,11 @@ def user_state_dir() -> Path:
     return _user_folder("user_state_dir", "XDG_STATE_HOME", ".local/state")
 
 
+def user_config_dir() -> Path:
+    """What the user has written for the program: where the day's counts are pushed to."""
+    return _user_folder("user_config_dir", "XDG_CONFIG_HOME", ".config")
+
+
 def _user_folder(kind: str, variable: str, usual: str) -> Path:
     """As platformdirs has it; on Linux without loading it, which takes 8 ms of every run."""
     if sys.platform.startswith("linux"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crmcli.core.findings import N_, Refused
 from crmcli.errors import Failure, bad_field
@@ -22,6 +22,14 @@ FARTHEST = 366
 LAPSED_DAYS = 30
 
 
+class Shown(NamedTuple):
+    """A list as it was shown: what was found, how it may be seen, whose it is."""
+
+    due: Due
+    sight: Sight
+    wanted: Wanted
+
+
 def show_due(
     session: Session,
     *,
@@ -33,7 +41,7 @@ def show_due(
     store: str | None = None,
     kind: str | None = None,
     quiet: bool = False,
-) -> None:
+) -> Shown:
     """The due list in the form the session asks for. `quiet` keeps standard output empty where nothing
     is due; files are written on such a day too. Raises Failure where an option cannot be meant.
     """
@@ -42,16 +50,18 @@ def show_due(
     sight = sight_of(session, found.day)
     note_numbers(session, found.lines, sight)
     _name_file(session, found, lines_wanted)
+    shown = Shown(found, sight, lines_wanted)
     if quiet and not found.lines and not session.shared.output:
-        return
+        return shown
     if session.shared.format == "xlsx" and session.shared.output:
         from crmcli.features.followup.screen import head_line
         from crmcli.features.followup.workbook import write_due
 
         write_due(session.shared.output, found, sight, head_line(found, lines_wanted.whose))
-        return
+        return shown
     rows = [listed(line, sight) for line in found.lines]
     show_list(session, (), rows, title=N_("due list"), text=lambda: _draw(session, found, sight, lines_wanted))
+    return shown
 
 
 def _day(session: Session, text: str | None) -> date:

@@ -11,12 +11,15 @@ import typer
 
 from crmcli.core.findings import N_
 from crmcli.features.followup.listing import show_due
+from crmcli.features.followup.sending import DueCommand, Sending, refuse_without_push, send_counts
+from crmcli.features.schedule.job import DUE
+from crmcli.features.schedule.run import SCHEDULED, scheduled
 from crmcli.ui.command import Single
 
 app = Single()
 
 
-@app.command(help=N_("Whom to call today and what to say: promised times, what is late, what is due."))
+@app.command(cls=DueCommand, help=N_("Whom to call today and what to say: promised times, what is late, what is due."))
 def due(
     ctx: typer.Context,
     day: Annotated[str | None, typer.Option("--date", help=N_("the list of this day; today where not given"))] = None,
@@ -27,16 +30,28 @@ def due(
     store: Annotated[str | None, typer.Option("--store", help=N_("members of this store"))] = None,
     kind: Annotated[str | None, typer.Option("--kind", help=N_("birthday, treatment …, or a plan"))] = None,
     quiet: Annotated[bool, typer.Option("--quiet-if-empty", help=N_("print nothing when nothing is due"))] = False,
+    push: Annotated[
+        list[str] | None,
+        typer.Option("--push", metavar="[TARGET]", help=N_("send counts and masked names to this target, or to all")),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("only show what --push would send"))] = False,
+    force: Annotated[bool, typer.Option("--force", help=N_("push again what was sent today"))] = False,
+    term: Annotated[str | None, typer.Option("--scheduled", metavar="TERM", help=SCHEDULED)] = None,
 ) -> None:
-    """Gathers, notes whose numbers are shown, shows."""
-    show_due(
-        ctx.obj,
-        day=day,
-        ahead=ahead,
-        mine=mine,
-        everybody=everybody,
-        owner=owner,
-        store=store,
-        kind=kind,
-        quiet=quiet,
-    )
+    """Gathers, notes whose numbers are shown, shows, sends."""
+    sending = Sending(push or (), dry_run=dry_run, force=force, quiet=quiet, ahead=ahead)
+    refuse_without_push(sending)
+    with scheduled(ctx.obj, DUE, term) as run:
+        shown = show_due(
+            ctx.obj,
+            day=day,
+            ahead=ahead,
+            mine=mine,
+            everybody=everybody,
+            owner=owner,
+            store=store,
+            kind=kind,
+            quiet=quiet,
+        )
+        run.count = len(shown.due.lines)
+        send_counts(ctx.obj, shown, sending)
