@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from crmcli.core.findings import N_
 from crmcli.features.followup import store
 from crmcli.features.followup.birthday import read_key
-from crmcli.features.followup.dueline import DueLine
+from crmcli.features.followup.block import called_by
+from crmcli.features.followup.dueline import AHEAD, DUTY, DueLine
 from crmcli.features.followup.keyed import line_of_key
 from crmcli.features.followup.order import arrange, part_of, ride
 from crmcli.features.followup.script import guarded, withheld, words
@@ -28,8 +30,8 @@ ITEM = N_("the item")
 class Who(NamedTuple):
     """Which lines are wanted; every condition given must hold.
 
-    `mine` takes a person's lines and those nobody is assigned to, `owner` a person's only,
-    `nobodys` only those nobody is assigned to. `kinds` are kinds and codes of plans.
+    `mine` takes what a person has to tell and what nobody has, `owner` a person's only,
+    `nobodys` only what nobody has. `kinds` are kinds and codes of plans.
     """
 
     mine: int | None = None
@@ -39,37 +41,46 @@ class Who(NamedTuple):
     kinds: frozenset[str] | None = None
 
     def takes(self, line: DueLine) -> bool:
-        """Whether the line is one of these."""
-        return self.is_about(line) and self.is_theirs(line)
+        """Whether the line is one of these, by whom it is assigned to."""
+        return self.is_about(line) and self.is_theirs(line.assigned_id)
 
     def is_about(self, line: DueLine) -> bool:
         """Whether the line is of the store and the kinds wanted, whoever it is assigned to."""
-        if self.store_id is not None and line.store_id != self.store_id:
-            return False
-        return self.kinds is None or line.kind in self.kinds or line.plan in self.kinds
+        return self.is_of(line) and (self.kinds is None or line.kind in self.kinds or line.plan in self.kinds)
 
-    def is_theirs(self, line: DueLine) -> bool:
-        """Whether the line is assigned to those wanted."""
+    def is_of(self, line: DueLine) -> bool:
+        """Whether the line is of the store wanted."""
+        # the department's duties are of no store
+        return self.store_id is None or line.store_id == self.store_id or line.duty is not None
+
+    def is_theirs(self, staff_id: int | None) -> bool:
+        """Whether somebody is one of those wanted; None is nobody."""
         if self.nobodys:
-            return line.assigned_id is None
+            return staff_id is None
         if self.owner is not None:
-            return line.assigned_id == self.owner
-        return self.mine is None or line.assigned_id in (self.mine, None)
+            return staff_id == self.owner
+        return self.mine is None or staff_id in (self.mine, None)
 
 
 EVERYBODY = Who()
 
 
 class Due(NamedTuple):
-    """The due list of a day. `others` counts lines of the same kind that are assigned to others,
-    `withheld` those not to be made, by reason ("do-not-contact", "guard").
+    """The due list of a day. `others` counts lines of the same kind that are told by others, and `elsewhere` holds
+    those of them that are assigned to whom the list is for; `stopped` are those not to be made.
     """
 
     day: date
     last: date
     lines: list[DueLine]
     others: int
-    withheld: dict[str, int]
+    elsewhere: list[DueLine]
+    stopped: list[DueLine]
+
+    @property
+    def withheld(self) -> dict[str, int]:
+        """How many lines are not to be made, by reason ("do-not-contact", "guard")."""
+        return dict(Counter(line.guarded for line in self.stopped))
 
 
 def gather(session: Session, *, day: date | None = None, ahead: int = 0, who: Who = EVERYBODY) -> Due:
@@ -78,15 +89,18 @@ def gather(session: Session, *, day: date | None = None, ahead: int = 0, who: Wh
     last = day + timedelta(days=ahead)
     at_work = {person["id"] for person in staff.people(session.db)}
     open_lines = (line for source in SOURCES for line in source(session, day, last))
-    ready, stopped = _allowed(session, (_assigned(line, at_work) for line in open_lines if who.is_about(line)), day)
-    ready = ride(ready, day.isoformat())
-    chosen = [line for line in ready if who.is_theirs(line)]
-    counts: dict[str, int] = {}
-    for line in stopped:
-        if who.is_theirs(line) and line.due_on <= last.isoformat():
-            counts[line.guarded] = counts.get(line.guarded, 0) + 1
-    lines = [_worded(session, line) for line in arrange(chosen, day.isoformat())]
-    return Due(day, last, lines, len(ready) - len(chosen), counts)
+    ready, stopped = _allowed(session, (_assigned(line, at_work) for line in open_lines if who.is_of(line)), day)
+    # who calls is told by all that is due to a person, whatever kinds are wanted
+    told = [line for line in called_by(ride(ready, day.isoformat()), day.isoformat()) if who.is_about(line)]
+    chosen = [line for line in told if who.is_theirs(line.caller)]
+    return Due(
+        day,
+        last,
+        [_worded(session, line) for line in _reached(session, arrange(chosen, day.isoformat()), day)],
+        len(told) - len(chosen),
+        [line for line in told if who.is_theirs(line.assigned_id) and not who.is_theirs(line.caller)],
+        [line for line in stopped if who.takes(line) and line.due_on <= last.isoformat()],
+    )
 
 
 def lines_of_member(session: Session, member_id: int, *, day: date | None = None) -> list[DueLine]:
@@ -106,7 +120,8 @@ def open_of_member(session: Session, member_id: int, *, day: date | None = None)
     for source in SOURCES:
         open_lines += source(session, day, date.max if source in LASTING else day, member_id)
     ready, _stopped = _allowed(session, (_assigned(line, at_work) for line in open_lines), day)
-    return [_worded(session, line) for line in arrange(ride(ready, day.isoformat()), day.isoformat())]
+    told = called_by(ride(ready, day.isoformat()), day.isoformat())
+    return [_worded(session, line) for line in _reached(session, told, day)]
 
 
 def line_by_id(session: Session, text: str) -> DueLine | None:
@@ -130,9 +145,7 @@ def _line_of_key(session: Session, text: str) -> DueLine | None:
         found = line_of_key(session, text)
         if found is not None:
             return found
-        from crmcli.features.case.callline import line_named
-
-        return line_named(session, text)
+        return _line_named(session, text)
     member_id, year = parts
     wanted = f"birthday:{member_no(member_id)}:{year}"
     held = store.line_with_key(session.db, wanted)
@@ -146,6 +159,17 @@ def _line_of_key(session: Session, text: str) -> DueLine | None:
             lapsed = line.keep_on is not None and line.keep_on < session.today.isoformat()
             return line._replace(state="missed") if lapsed else line
     return None
+
+
+def _line_named(session: Session, text: str) -> DueLine | None:
+    """The line of a duty's key, or the call of a case."""
+    if text.lower().startswith(f"{DUTY}:"):
+        from crmcli.features.duty.source import line_of_key as duty_of_key
+
+        return duty_of_key(session, text)
+    from crmcli.features.case.callline import line_named
+
+    return line_named(session, text)
 
 
 def _completed(session: Session, found: DueLine) -> DueLine:
@@ -163,6 +187,17 @@ def _completed(session: Session, found: DueLine) -> DueLine:
 def _assigned(line: DueLine, at_work: set[int]) -> DueLine:
     """Somebody who has left does nothing any more: the line is nobody's."""
     return line if line.assigned_id is None or line.assigned_id in at_work else line._replace(assigned_id=None)
+
+
+def _reached(session: Session, lines: list[DueLine], day: date) -> list[DueLine]:
+    """Whoever was really reached on the day already is not to be phoned again unknowingly."""
+    found = store.reached_on(session.db, day.isoformat()) if lines else {}
+    return [
+        line._replace(reached_at=found[line.member_id][0], reached_by=found[line.member_id][1])
+        if line.member_id in found and line.part != AHEAD
+        else line
+        for line in lines
+    ]
 
 
 def _allowed(session: Session, lines: Iterable[DueLine], day: date) -> tuple[list[DueLine], list[DueLine]]:

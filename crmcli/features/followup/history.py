@@ -73,3 +73,12 @@ def planned_of_touched(db: Connection) -> set[int]:
         "OR EXISTS (SELECT 1 FROM booking b WHERE b.member_id = t.member_id AND b.state = 'booked')"
     )
     return {row[0] for row in found}
+
+
+def closed_of_touched(db: Connection) -> dict[int, str]:
+    """The last day somebody closed a call of each member in temp.touched: made, skipped, or regular care called off."""
+    found = db.execute(
+        "SELECT f.member_id, MAX(f.closed_on) FROM touched t CROSS JOIN followup f WHERE f.member_id = t.member_id "
+        "AND f.closed_on IS NOT NULL AND (f.state IN ('done', 'skipped') OR f.kind = 'unplanned') GROUP BY f.member_id"
+    )
+    return {row[0]: row[1] for row in found}

@@ -99,4 +99,4 @@ def _draw(session: Session, found: Due, sight: Sight, lines_wanted: Wanted) -> N
     from crmcli.features.followup.source import lapsed_birthdays
 
     lapsed = [line for line in lapsed_birthdays(session, found.day, LAPSED_DAYS) if lines_wanted.who.takes(line)]
-    draw_due(session, found, sight, head_line(found, lines_wanted.whose), notes_of(found, len(lapsed)))
+    draw_due(session, found, sight, head_line(found, lines_wanted.whose), notes_of(found, sight, len(lapsed)))

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from crmcli.features.followup.birthday import KIND as BIRTHDAY
-from crmcli.features.followup.dueline import AHEAD, CANNOT_WAIT, OVERDUE, PARTS, TODAY, DueLine
+from crmcli.features.followup.dueline import AHEAD, CANNOT_WAIT, DUTY, OVERDUE, PARTS, TODAY, UNPLANNED, DueLine
 from crmcli.features.followup.keyed import KEYED
 
 _RANK = {part: place for place, part in enumerate(PARTS)}
 _NO_TIME = "~"
+_NEVER = "9999-12-31"
 _NOT_STORED = 1 << 62
 
 
@@ -79,10 +80,12 @@ def blocks(lines: Sequence[DueLine]) -> list[list[DueLine]]:
 
 
 def in_time_until(line: DueLine) -> str:
-    """The last day a line is in time. A birthday, or what ends on a day, is listed some days ahead, and late only
-    once the day has passed.
+    """The last day a line is in time. A birthday, a duty, or what ends on a day, is listed some days ahead, and late
+    only once the day has passed. Regular care nobody has begun is never late.
     """
-    if (line.kind == BIRTHDAY or line.kind in KEYED) and line.anchor_on is not None:
+    if _is_care(line):
+        return _NEVER
+    if (line.kind in (BIRTHDAY, DUTY) or line.kind in KEYED) and line.anchor_on is not None:
         return max(line.due_on, line.anchor_on)
     return line.due_on
 
@@ -107,7 +110,12 @@ def _place(line: DueLine) -> tuple[str, int]:
     return (line.original_due_on, line.followup_id or 0)
 
 
+def _is_care(line: DueLine) -> bool:
+    """Whether a line is regular care nobody has begun: it stands behind all that somebody waits for."""
+    return line.kind == UNPLANNED and line.followup_id is None
+
+
 def _sort_key(line: DueLine) -> tuple[object, ...]:
     nobodys = line.assigned_id is None and line.part != AHEAD
     number = _NOT_STORED if line.followup_id is None else line.followup_id
-    return (not nobodys, _RANK[line.part], line.due_on, line.due_at or _NO_TIME, number, line.id)
+    return (not nobodys, _RANK[line.part], _is_care(line), line.due_on, line.due_at or _NO_TIME, number, line.id)

@@ -14,8 +14,8 @@ from crmcli.features.followup.ahead import day_words
 from crmcli.features.followup.dueline import AHEAD
 from crmcli.features.followup.order import blocks, days_late
 from crmcli.features.followup.outcome import OUTCOMES
-from crmcli.features.followup.present import PART_NAMES, STATES, VIAS, Sight, other_way, why
-from crmcli.language import _, listed, ngettext
+from crmcli.features.followup.present import PART_NAMES, STATES, VIAS, Sight, other_way, why_now
+from crmcli.language import _, aside, listed, ngettext
 
 if TYPE_CHECKING:
     from crmcli.features.followup.due import Due
@@ -37,7 +37,7 @@ def head_line(due: Due, whose: str) -> str:
     day = f"{due.day.isoformat()} {_(weekday_name(due.day))}"
     if due.last > due.day:
         day += _(" to {day}").format(day=due.last.isoformat())
-    lines, people = len(due.lines), len({line.member_id for line in due.lines})
+    lines, people = len(due.lines), len({line.member_id for line in due.lines if line.duty is None})
     parts = [day, whose, ngettext("{count} line", "{count} lines", lines).format(count=lines)]
     parts.append(ngettext("{count} person", "{count} people", people).format(count=people))
     if due.others:
@@ -45,9 +45,10 @@ def head_line(due: Due, whose: str) -> str:
     return " · ".join(parts)
 
 
-def notes_of(due: Due, lapsed: int) -> list[str]:
-    """What the list does not show and why: lines held back, birthdays that went by."""
-    said = [_(_WITHHELD[reason]).format(count=count) for reason, count in sorted(due.withheld.items())]
+def notes_of(due: Due, sight: Sight, lapsed: int) -> list[str]:
+    """What the list does not show and why: lines told in others' calls, lines held back, birthdays that went by."""
+    said = _told_elsewhere(due, sight)
+    said += [_(_WITHHELD[reason]).format(count=count) for reason, count in sorted(due.withheld.items())]
     if lapsed:
         text = ngettext(
             "{count} birthday of the last 30 days went by: crmcli followup list --kind birthday --state missed",
@@ -56,6 +57,20 @@ def notes_of(due: Due, lapsed: int) -> list[str]:
         )
         said.append(text.format(count=lapsed))
     return said
+
+
+def _told_elsewhere(due: Due, sight: Sight) -> list[str]:
+    """Whose calls the lines are told in that are somebody's and not in the list; nobody is phoned twice for them."""
+    count = len(due.elsewhere)
+    if not count:
+        return []
+    people = dict.fromkeys((line.name, sight.caller(line) or _(UNASSIGNED)) for line in due.elsewhere)
+    said = ngettext(
+        "{count} line is told in somebody else's call: {people}",
+        "{count} lines are told in somebody else's calls: {people}",
+        count,
+    )
+    return [said.format(count=count, people=listed(aside(*one) for one in people))]
 
 
 def draw_due(session: Session, due: Due, sight: Sight, head: str, notes: Sequence[str]) -> None:
@@ -103,7 +118,7 @@ def _draw_block(page: Page, block: list[DueLine], sight: Sight, title: str) -> N
 def draw_line(page: Page, line: DueLine, sight: Sight, title: str = "") -> None:
     """One thing to do: what, how late, whose; why now; what to say. `title` is the heading it stands under."""
     page.line(f"{typed(line.id)}  {line.purpose}" + "".join(f" · {text}" for text in _standing(line, sight, title)), 4)
-    page.line(why(line, sight.pack), 6)
+    page.line(why_now(line, sight), 6)
     page.line(line.script or "", 6)
 
 

@@ -251,6 +251,12 @@ def last_day_of(db: Connection, member_id: int, outcome: str) -> str | None:
     return day
 
 
+def reached_on(db: Connection, day: str) -> dict[int, tuple[str, int | None]]:
+    """Who was really reached on a day: member -> when last, and by whom."""
+    found = db.execute("SELECT member_id, at, staff_id FROM contact WHERE on_day = ? AND outcome = 'reached'", (day,))
+    return {member_id: (at, staff_id) for member_id, at, staff_id in found}
+
+
 def was_begun(db: Connection, member_id: int, plan: str) -> bool:
     """Whether a plan was ever begun for a member."""
     found = db.execute("SELECT EXISTS (SELECT 1 FROM followup WHERE member_id = ? AND plan = ?)", (member_id, plan))

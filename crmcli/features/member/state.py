@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from crmcli.features.case import state as cases
 from crmcli.features.followup import history
 from crmcli.features.member.completeness import completeness_permille
+from crmcli.features.owner.held_store import releases_of_touched
 from crmcli.features.purchase import store as ledger
 from crmcli.features.tier import store as tiers
 from crmcli.features.tier.rules import PAYMENT, Grant, Ladder, rank_of
@@ -55,10 +56,11 @@ def derive_member_state(db: Connection, pack: Pack) -> None:
     complaining = cases.complaints_of_touched(db)
     planned = history.planned_of_touched(db)
     closed = history.closed_of_touched(db)
+    releases = releases_of_touched(db, pack, lambda number: sums.get(number, ledger.NO_SUMS).purchases > 0)
     members = db.execute("SELECT m.* FROM touched t JOIN member m ON m.id = t.member_id")
     ladder = ladders[-1]
     state = (
-        _row(member, ladder, earned, sums, grants, touch, recovering, complaining, planned, closed, pack.weights)
+        _row(member, ladder, earned, sums, grants, touch, recovering, complaining, planned, closed, releases, pack.weights)
         for member in members
     )
     marks = ", ".join("?" for _column in COLUMNS)
@@ -76,6 +78,7 @@ def _row(
     complaining: dict[int, str],
     planned: set[int],
     closed: dict[int, str],
+    releases: dict[int, str],
     weights: dict[str, int],
 ) -> tuple[Any, ...]:
     number = member["id"]
@@ -105,7 +108,7 @@ def _row(
         contacts.distress_since,
         complaining.get(number),
         total.points_lapse_on,
-        None,
+        releases.get(number),
         *(_unplanned(member, rank, grant, ladder, heard) if number not in planned else (None, None)),
     )
 

@@ -27,6 +27,7 @@ class Line(Answer):
     days_late: int
     attempt: int
     assigned_to: str | None
+    call_by: Annotated[str | None, Field(description="whose call it is told in: one person is phoned once")]
     why: str
 
 
