@@ -105,7 +105,7 @@ def _hand_over(db: Connection, pack: Pack, file: dict[str, Any], event: Event, t
 
     Source: domain/followups.md, Plans.
     """
-    if event.kind not in (LOGGED, CLOSED, REOPENED) or file["member_id"] is None:
+    if event.kind not in (LOGGED, CLOSED, REOPENED) or file.get("member_id") is None:
         return
     if not kind_of(pack, file["kind"]).guards or (
         event.kind == CLOSED and is_complaining(db, pack, file["member_id"], but=file["id"])

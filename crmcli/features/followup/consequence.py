@@ -43,7 +43,7 @@ def add_contact(session: Session, db: Connection, member_id: int, followup_id: i
             "minutes": call.minutes,
             "feeling": call.feeling,
             "recovered": int(call.recovered),
-            "staff_id": session.operator_id,
+            "staff_id": call.by or session.operator_id,
         },
     )
 
@@ -97,6 +97,11 @@ def plan_next(session: Session, db: Connection, closed: Row, call: Call) -> Row 
     if call.next is None:
         return None
     promotes = bool(closed["promotional"]) or closed["kind"] == PROMOTION
+    if promotes:
+        from crmcli.features.followup.permit import refuse_next
+
+        name = (members.member(db, closed["member_id"]) or {})["name"]
+        refuse_next(session, closed["member_id"], name, call)
     number = store.add_followup(
         db,
         {
@@ -106,7 +111,7 @@ def plan_next(session: Session, db: Connection, closed: Row, call: Call) -> Row 
             "purpose": closed["purpose"],
             "script": closed["script"],
             "role": closed["role"],
-            "assigned_id": closed["assigned_id"] or session.operator_id,
+            "assigned_id": closed["assigned_id"] or call.by or session.operator_id,
             "care": 0 if promotes else closed["care"],
             "promotional": int(promotes),
             "due_on": call.next.on.isoformat(),

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crmcli.core.findings import N_
 from crmcli.language import _
 
 if TYPE_CHECKING:
@@ -43,12 +44,34 @@ def guard_of(state: Mapping[str, Any], today: date, pack: Pack) -> Guard:
     return Guard(since, until, state["distress_since"], state["complaint_since"])
 
 
+#: What a guard is called where it is kept, and how people say it.
+RECOVERY, DISTRESS, OPEN_COMPLAINT = "recovery", "distress", "complaint"
+GUARDS = {
+    RECOVERY: N_("recovering"),
+    DISTRESS: N_("not well"),
+    OPEN_COMPLAINT: N_("complaint open"),
+    "do-not-contact": N_("wishes no contact"),
+}
+
+
+def guard_codes(guard: Guard) -> list[str]:
+    """What guards somebody, by its codes."""
+    found = {
+        RECOVERY: guard.recovering_since,
+        DISTRESS: guard.distress_since,
+        OPEN_COMPLAINT: guard.complaint_since,
+    }
+    return [code for code, since in found.items() if since]
+
+
 def guard_words(guard: Guard) -> list[str]:
     """What the guard says to a person: since when, and what lifts it."""
     said = []
     if guard.recovering_since:
         text = _("recovering since {day}: promote nothing until a follow-up records --recovered")
-        said.append(text.format(day=guard.recovering_since))
+        if guard.until:
+            text = _("recovering since {day}: promote nothing up to {until}, or until a follow-up records --recovered")
+        said.append(text.format(day=guard.recovering_since, until=guard.until))
     if guard.distress_since:
         text = _("was not well on {day}: promote nothing until a later call records --feeling 4 or 5")
         said.append(text.format(day=guard.distress_since))

@@ -60,6 +60,7 @@ def test_a_members_complaint_whole(clinic: Any) -> None:
         "reopened": 0,
         "clocks": [],
         "sheet": None,
+        "replanned": [],
         "warnings": [],
         "operation": 3,
     }

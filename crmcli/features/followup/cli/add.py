@@ -12,7 +12,7 @@ from crmcli.features.followup import store
 from crmcli.features.followup.ahead import Ahead, ahead_given, day_words, time_on
 from crmcli.features.followup.answer import row_answer
 from crmcli.features.followup.consequence import MANUAL, PROMOTION
-from crmcli.features.followup.permit import refuse_promotion
+from crmcli.features.followup.permit import note_override, refuse_promotion
 from crmcli.features.member.find import resolve
 from crmcli.language import _
 from crmcli.session import Session
@@ -43,11 +43,15 @@ def add(
     what = required(session, purpose, "--purpose", _("Purpose")).strip()
     overrides = refuse_promotion(session, row, override, promotional=promotional)
     values = values_of(session, row, ahead, what, to, promotional=promotional)
-    if overrides:
-        # as care it is not withheld; its kind still says what it is, and the reason why it was allowed
-        values |= {"care": 1, "promotional": 0, "reason": override}
     with session.write("followup add --override" if overrides else "followup add") as operation:
+        # a complaint may have come in meanwhile
+        overrides = refuse_promotion(session, row, override, promotional=promotional)
+        if overrides:
+            # as care it is not withheld; its kind still says what it is, and the reason why it was allowed
+            values |= {"care": 1, "promotional": 0, "reason": override}
         number = store.add_followup(operation.db, values)
+        if overrides:
+            note_override(session, operation.db, row["id"], what, override or "", number)
     made = store.followup(session.db, number) or {}
     text = _("{id} {name} · {purpose}: due {day}").format(
         id=number, name=row["name"], purpose=what, day=day_words(made["due_on"], made["due_at"])
