@@ -13,6 +13,8 @@ from crmcli.features.doctor import content, desk, place
 from crmcli.features.doctor.check import WRONG, Check, Patient
 from crmcli.features.doctor.content import RESTORE
 from crmcli.features.purchase import checks as purchase
+from crmcli.features.push import checks as push
+from crmcli.features.schedule import checks as schedule
 
 if TYPE_CHECKING:
     from crmcli.session import Session
@@ -51,6 +53,8 @@ INSIDE: tuple[tuple[str, Checking], ...] = (
     ("bonuses", purchase.bonuses),
     ("loose", purchase.loose),
     ("backups", desk.backups),
+    ("schedule", schedule.jobs),
+    ("push", push.push),
     ("protection", desk.protection),
 )
 

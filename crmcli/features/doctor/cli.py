@@ -48,6 +48,8 @@ CHECKS = {
     "bonuses": N_("noted bonuses"),
     "loose": N_("balances on no card"),
     "backups": N_("backups"),
+    "schedule": N_("scheduled jobs"),
+    "push": N_("push targets"),
     "protection": N_("protection"),
 }
 COLUMNS = (

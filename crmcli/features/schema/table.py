@@ -26,6 +26,7 @@ from crmcli.features.schema import (
     promotion,
     report,
     reportday,
+    schedule,
     sheet,
     trade,
 )
@@ -90,6 +91,7 @@ ANSWERS: dict[str, Any] = {
     "restore": desk.Restored,
     "check ledger": list[desk.LedgerCheck],
     "doctor": list[desk.Check],
+    **schedule.ANSWERS,
     "pack list": list[trade.PackLine],
     "pack show": trade.PackShown,
     "pack check": list[trade.PackFault],

@@ -29,7 +29,7 @@ def test_nothing_is_wrong_with_a_sound_file(worked: Any, wrong: Wrong) -> None:
     assert {line["check"] for line in worked.json("doctor")} >= {
         "engine", "drive", "file", "disk", "leftovers", "pages", "schema", "foreign-keys", "triggers", "facts",
         "derived", "ledger", "attachments", "chain", "access-log", "head", "pack", "ladder", "assumed", "staff",
-        "backups", "protection",
+        "backups", "schedule", "push", "protection",
     }  # fmt: skip
     said = worked.ok("doctor").out.splitlines()
     assert said[-1] == "Nothing is wrong."
