@@ -175,8 +175,20 @@ def collect_touched(db: Connection, first: int, last: int) -> None:
         )
     for table in tables & CASE_COLUMN.keys():
         _touch_cases(db, table, span)
+    if "staff" in tables:
+        _touch_contacted(db, span)
     if "ladder" in tables:
         touch_everybody(db)
+
+
+def _touch_contacted(db: Connection, span: tuple[int, int]) -> None:
+    """Whether a contact counts as one of the team hangs upon the post of whoever made it."""
+    db.execute(
+        "INSERT OR IGNORE INTO touched SELECT member_id FROM contact WHERE staff_id IN (SELECT row_id FROM image "
+        "WHERE id BETWEEN ? AND ? AND +table_name = 'staff' AND action = 'update' "
+        "AND json_extract(before, '$.role') IS NOT NULL)",
+        span,
+    )
 
 
 def _touch_cases(db: Connection, table: str, span: tuple[int, int]) -> None:

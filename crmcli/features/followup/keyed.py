@@ -117,6 +117,12 @@ def _unplanned(session: Session, first: str, last: str, member_id: int | None) -
     return lapses(session, first, last, member_id)
 
 
+def _owners(session: Session, first: str, last: str, member_id: int | None) -> Iterable[Lapse]:
+    from crmcli.features.owner.releasing import lapses
+
+    return lapses(session, first, last, member_id)
+
+
 #: So long a call stays listed that waits until it is made, or a debt is paid: for a hundred years at most.
 LASTS = 36500
 #: Every kind but birthdays, whose days are found in another way, and calls about cases, which are never stored.
@@ -128,6 +134,7 @@ KEYED: dict[str, Keyed] = {
     "booking": Keyed(N_("appointment"), N_("appointment on {day}"), _bookings),
     ATTENDANCE: Keyed(N_("came or not"), N_("came or not: open since {day}"), _attendances, LASTS),
     "goods": Keyed(N_("goods held"), N_("to be told of goods held, on {day}"), _goods, LASTS),
+    "owner": Keyed(N_("owner about to change"), N_("with the owner until {day}"), _owners),
     UNPLANNED: Keyed(N_("regular care"), N_("regular care, due since {day}"), _unplanned, LASTS),
 }
 

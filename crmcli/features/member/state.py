@@ -60,7 +60,20 @@ def derive_member_state(db: Connection, pack: Pack) -> None:
     members = db.execute("SELECT m.* FROM touched t JOIN member m ON m.id = t.member_id")
     ladder = ladders[-1]
     state = (
-        _row(member, ladder, earned, sums, grants, touch, recovering, complaining, planned, closed, releases, pack.weights)
+        _row(
+            member,
+            ladder,
+            earned,
+            sums,
+            grants,
+            touch,
+            recovering,
+            complaining,
+            planned,
+            closed,
+            releases,
+            pack.weights,
+        )
         for member in members
     )
     marks = ", ".join("?" for _column in COLUMNS)

@@ -116,7 +116,9 @@ def test_history_in_words_and_for_programs(wang: Desk) -> None:
     assert lines == [
         "尊享卡 · 2026-10-31 · 老客户",
         "2026-10-31 · 20,000.00 · 20000 points · 其他 · 年卡",
+        "2026-10-31 · 李娜 · 陈静 · changed by hand",
         "gender female → male · interests 健身 → 弹古筝 · owner 李娜 → 陈静 · note 下午来 → -",
+        "2026-10-31 · 李娜 · recorded with the member",
         "member · 王小明 · A1 · --12-30 · 199****5678 · 下午来 · 2026-10-31",
     ]
     bought = wang.json("member", "history", "王小明")[1]
