@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from crmcli.core.findings import N_, Refused
 from crmcli.errors import Failure, bad_field
 from crmcli.features.followup.due import Due, gather
+from crmcli.features.followup.dueline import UNPLANNED
 from crmcli.features.followup.present import Sight, listed, note_numbers, sight_of
 from crmcli.features.followup.whose import Wanted, wanted
 from crmcli.ui.output import show_list
@@ -95,8 +96,27 @@ def _name_file(session: Session, found: Due, lines_wanted: Wanted) -> None:
 
 
 def _draw(session: Session, found: Due, sight: Sight, lines_wanted: Wanted) -> None:
-    from crmcli.features.followup.screen import draw_due, head_line, notes_of
+    from crmcli.features.followup.screen import draw_due, head_line
+
+    notes = _notes(session, found, sight, lines_wanted)
+    draw_due(session, found, sight, head_line(found, lines_wanted.whose), notes)
+
+
+def _notes(session: Session, found: Due, sight: Sight, lines_wanted: Wanted) -> list[str]:
+    """What the head says besides: what is not in the list, and why."""
+    from crmcli.features.followup.screen import notes_of
     from crmcli.features.followup.source import lapsed_birthdays
 
     lapsed = [line for line in lapsed_birthdays(session, found.day, LAPSED_DAYS) if lines_wanted.who.takes(line)]
-    draw_due(session, found, sight, head_line(found, lines_wanted.whose), notes_of(found, sight, len(lapsed)))
+    return notes_of(found, sight, len(lapsed)) + _waiting(session, found, lines_wanted)
+
+
+def _waiting(session: Session, found: Due, lines_wanted: Wanted) -> list[str]:
+    """How many more wait for a regular call than the day has room for."""
+    who = lines_wanted.who
+    if session.pack.care is None or (who.kinds is not None and UNPLANNED not in who.kinds):
+        return []
+    from crmcli.features.followup.unplanned import waiting_words
+
+    listed_already = sum(line.kind == UNPLANNED and line.followup_id is None for line in found.lines + found.elsewhere)
+    return waiting_words(session, found.day, who.is_theirs, who.store_id, listed_already)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from crmcli.core.span import after, latest_before
 from crmcli.features.followup import unplanned_store as store
 from crmcli.features.followup.keyed import LASTS, Lapse, holders
-from crmcli.language import _
+from crmcli.language import _, ngettext
 
 if TYPE_CHECKING:
     from crmcli.packs.deskrule import Care
@@ -61,13 +61,29 @@ def lapses(session: Session, first: str, last: str, member_id: int | None = None
         yield from sorted(found, key=lambda lapse: (lapse.on, lapse.person["id"]))[:left]
 
 
-def waiting(session: Session, day: date, theirs: Callable[[int | None], bool], store_id: int | None) -> int:
+def waiting_words(
+    session: Session, day: date, theirs: Callable[[int | None], bool], store_id: int | None, listed: int
+) -> list[str]:
+    """How many of those wanted are due on a day besides those listed, and where to find them; nothing where none."""
+    count = _waiting(session, day, theirs, store_id)
+    if count <= listed:
+        return []
+    said = ngettext(
+        "{count} more waits for a regular call: crmcli member list --unplanned",
+        "{count} more wait for a regular call: crmcli member list --unplanned",
+        count - listed,
+    )
+    if count > COUNTED:
+        said = _("more than {count} others wait for a regular call: crmcli member list --unplanned")
+        count = COUNTED
+    return [said.format(count=count - listed)]
+
+
+def _waiting(session: Session, day: date, theirs: Callable[[int | None], bool], store_id: int | None) -> int:
     """How many are due on a day for those wanted, listed or not; COUNTED + 1 stands for more than COUNTED."""
     care = session.pack.care
-    if care is None or "unplanned" not in session.pack.notices:
-        return 0
     count = 0
-    for group in _groups(session, care, day):
+    for group in _groups(session, care, day) if care is not None else ():
         if theirs(group.caller) and count <= COUNTED:
             count += store.count(session.db, group.key, group.until, day.isoformat(), store_id, COUNTED + 1)
     return min(count, COUNTED + 1)

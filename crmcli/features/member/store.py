@@ -88,6 +88,7 @@ SORTS = {
     "points": POINTS,
     "completeness": "s.completeness_permille",
     "last_contact_on": "s.last_contact_on",
+    "unplanned_since": "s.unplanned_since",
     "birthday": "substr(m.birthday, -5)",
     "joined_on": "m.joined_on",
 }

@@ -26,16 +26,29 @@ def list_members(
     standing: Annotated[str | None, typer.Option("--standing", help=N_("prospect, member or left"))] = None,
     owner: Annotated[str | None, typer.Option("--owner", help=N_("only this person's; - for nobody's"))] = None,
     shop: Annotated[str | None, typer.Option("--store", help=N_("only this store's"))] = None,
-    sort: Annotated[str, typer.Option("--sort", help=N_("no, name, tier, spend …; -spend for falling"))] = "no",
+    unplanned: Annotated[
+        bool, typer.Option("--unplanned", help=N_("for whom nothing is planned, the longest silent first"))
+    ] = False,
+    sort: Annotated[str | None, typer.Option("--sort", help=N_("no, name, tier, spend …; -spend for falling"))] = None,
     limit: Annotated[int | None, typer.Option("--limit", help=N_("how many; 200 on a screen, all into a file"))] = None,
 ) -> None:
     """Lists members."""
     session: Session = ctx.obj
     conditions, values, words = _filters(session, tier, standing, owner, shop)
+    if unplanned:
+        conditions.append("s.unplanned_since IS NOT NULL")
+        words.append(_("nothing planned"))
     most = limit if limit is not None else (200 if session.on_terminal and not session.shared.output else -1)
     if limit is not None and limit < 1:
         raise Failure("usage", N_("{value} is no number of lines; give 1 or more."), field="--limit", value=limit)
-    found = store.Listing(session.db, session.today.isoformat(), conditions, values, _order(sort), most)
+    found = store.Listing(
+        session.db,
+        session.today.isoformat(),
+        conditions,
+        values,
+        _order(sort or ("unplanned_since" if unplanned else "no")),
+        most,
+    )
     count = len(found)
     note_reveal(session, "member list", count)
     if session.shared.output:
