@@ -46,7 +46,7 @@ def told_more(session: Session, lines: Sequence[DueLine], call: Call, opinion: s
 
     Raises Failure where an opinion is missing, or goes with none of the lines.
     """
-    _refuse_unkept(lines, call)
+    refuse_unkept(lines, call)
     cases = [(line, standing_of(session.db, line)) for line in lines if line.case_id is not None]
     if call.outcome is not REACHED:
         _refuse_opinion(opinion)
@@ -61,8 +61,8 @@ def told_more(session: Session, lines: Sequence[DueLine], call: Call, opinion: s
     return call
 
 
-def _refuse_unkept(lines: Sequence[DueLine], call: Call) -> None:
-    """What is kept with a member's contacts has no place where nobody is a member."""
+def refuse_unkept(lines: Sequence[DueLine], call: Call) -> None:
+    """What is kept with a member's contacts has no place where nobody is a member: Failure(usage)."""
     told = {"--feeling": call.feeling, "--recovered": call.recovered or None, "--minutes": call.minutes}
     option = next((option for option, value in told.items() if value is not None), None)
     stranger = next((line.name for line in lines if line.member is None), None)
@@ -110,13 +110,14 @@ def record_case_call(session: Session, db: Connection, line: DueLine, call: Call
 
     Raises Failure(refused) where no call is owed any more, or the case does not allow the step.
     """
-    row = _owed(db, line)
+    row = owed(db, line)
     for event in events_of(session, row, call, contact_id):
         _add(session, db, row, event)
     return as_row(line, row)
 
 
-def _owed(db: Connection, line: DueLine) -> Row:
+def owed(db: Connection, line: DueLine) -> Row:
+    """The case of a line that still owes its call; Failure(refused) where it owes none any more."""
     row = standing_of(db, line)
     if row["call_on"] is None:
         message = N_("{id} {name}: no call is owed any more, it is {state}. See: crmcli case show {no}")
@@ -131,7 +132,7 @@ def events_of(session: Session, row: Row, call: Call, contact_id: int | None) ->
         CALLED,
         session.today.isoformat(),
         session.now.isoformat(timespec="seconds"),
-        session.operator_id,
+        call.by or session.operator_id,
         text=call.note,
         outcome=call.outcome.code,
         contact_id=contact_id,
@@ -161,7 +162,7 @@ def put_off(session: Session, db: Connection, line: DueLine, to: Ahead | None, r
 
     A call about a case is never dropped. Gives the line's row. Within the one write.
     """
-    row = _owed(db, line)
+    row = owed(db, line)
     to = to or Ahead(_next_turn(session, row))
     event = Event(
         CALLED,

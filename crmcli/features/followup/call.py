@@ -32,7 +32,8 @@ class Call(NamedTuple):
     """One contact with one member, or the attempt at one.
 
     `next` is the day of the next call: of the same follow-up where it stays open, else of a new one; of a case
-    the time that was promised. `opinion` is what the customer says of what was done about their case.
+    the time that was promised. `opinion` is what the customer says of what was done about their case. `by` is who
+    called, where that is not the operator.
     """
 
     outcome: Outcome
@@ -43,6 +44,7 @@ class Call(NamedTuple):
     recovered: bool = False
     next: Ahead | None = None
     opinion: str | None = None
+    by: int | None = None
 
 
 class Options(NamedTuple):

@@ -12,7 +12,7 @@ from crmcli.errors import Failure
 from crmcli.features.followup.due import line_by_id, lines_of_member, open_of_member
 from crmcli.features.followup.dueline import DueLine
 from crmcli.features.followup.order import arrange
-from crmcli.features.followup.source import case_calls
+from crmcli.features.followup.source import case_calls, duties
 from crmcli.features.member.store import member_no
 from crmcli.language import _
 from crmcli.ui.ask import one_of, required
@@ -91,7 +91,8 @@ def _due_of(session: Session, text: str) -> list[DueLine]:
 
 
 def whom_meant(session: Session, text: str, last: date = date.max) -> dict[str, Any]:
-    """Id and name of the member a text names, else of who is none and is owed a call up to a day, by name or phone.
+    """Id and name of the member a text names, else of who is none and is owed a call up to a day, by name or phone,
+    or of a duty that waits, by its name or code.
 
     Several are offered in a terminal, refused elsewhere. The id of who is no member is that of their lines.
     """
@@ -100,10 +101,22 @@ def whom_meant(session: Session, text: str, last: date = date.max) -> dict[str, 
     try:
         return resolve(session, text)
     except Failure as failure:
-        stranger = _stranger(session, text, last) if failure.kind == "not-found" else None
+        none = failure.kind == "not-found"
+        stranger = (_duty(session, text) or _stranger(session, text, last)) if none else None
         if stranger is None:
             raise
         return {"id": stranger.member_id, "name": stranger.name}
+
+
+def _duty(session: Session, text: str) -> DueLine | None:
+    """The line of a duty whose whole name or code a text is, where one of it waits."""
+    from crmcli.core.text import fold
+
+    plain = fold(text)
+    if not any(plain in (fold(duty.name), duty.code) for duty in session.pack.duties):
+        return None
+    found = duties(session, session.today, session.today)
+    return next((line for line in found if plain in (fold(line.name), line.duty)), None)
 
 
 def _stranger(session: Session, text: str, last: date) -> DueLine | None:
@@ -128,16 +141,21 @@ def _refuse_riding(session: Session, call: list[DueLine]) -> None:
     for due in lines_of_member(session, call[0].member_id):
         for line in call:
             if line.followup_id in due.rides and due.id not in named:
-                raise Failure(
-                    "refused",
-                    N_("{id} goes with {later} ({purpose}), which is due by now; record the call there."),
-                    field="ID",
-                    value=line.id,
-                    id=line.id,
-                    later=due.id,
-                    purpose=due.purpose,
-                    candidates=[_candidate(due)],
-                )
+                raise goes_with_later(line, due)
+
+
+def goes_with_later(line: DueLine, due: DueLine) -> Failure:
+    """Why a step that rides on a later one that is due is not finished on its own."""
+    return Failure(
+        "refused",
+        N_("{id} goes with {later} ({purpose}), which is due by now; record the call there."),
+        field="ID",
+        value=line.id,
+        id=line.id,
+        later=due.id,
+        purpose=due.purpose,
+        candidates=[_candidate(due)],
+    )
 
 
 def one_line(session: Session, text: str | None) -> DueLine:

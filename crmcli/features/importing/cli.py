@@ -132,7 +132,7 @@ def _table(session: Session, kind: Kind, path: Path, assigned: dict[str, str], w
     from crmcli.features.importing.table import recognise
     from crmcli.features.importing.vocabulary import vocabulary_of
 
-    table = recognise(path, vocabulary_of(session, kind, assigned), kind.several, worksheet)
+    table = recognise(path, vocabulary_of(session, kind, assigned), kind.several, worksheet, kind.joined)
     heads = {plain(head) for head in (*table.ignored, *table.unknown, *(column.head for column in table.columns))}
     for head in assigned:
         if plain(head) not in heads:

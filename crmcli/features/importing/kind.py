@@ -32,7 +32,8 @@ class Kind(NamedTuple):
     `words` are the heads it knows by field, `own` those of our own lists in the
     reader's language. `several` are the fields that may have more than one column.
     `settle` decides what the rows must tell about a head and raises where a column
-    is missing. `plan` reads and checks everything and writes nothing.
+    is missing. `plan` reads and checks everything and writes nothing. Worksheets that all have the `joined` fields
+    are read together.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Kind(NamedTuple):
     own: Callable[[], Iterable[tuple[str, str]]]
     settle: Callable[[Table], None]
     plan: Callable[[Session, Table, Wanted], Plan]
+    joined: tuple[str, ...] = ()
 
     @property
     def fields(self) -> list[str]:
@@ -60,6 +62,7 @@ KINDS = {
     "members": "crmcli.features.importing.members",
     "purchases": "crmcli.features.importing.purchases",
     "inquiries": "crmcli.features.importing.inquiries",
+    "followups": "crmcli.features.importing.followups",
 }
 
 

@@ -81,7 +81,8 @@ class Remark(NamedTuple):
 class Plan:
     """The outcome of each row of a table, as the file stood after operation `seen`.
 
-    `write` carries it out within the one write; it reads and checks nothing any more.
+    `write` carries it out within the one write; it reads and checks nothing any more. `told` are lines a kind adds
+    to the preview, `more` the keys it adds to the answer.
     """
 
     seen: int
@@ -90,6 +91,8 @@ class Plan:
     changes: list[Change] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     write: Callable[[Connection], None] = lambda db: None
+    told: list[str] = field(default_factory=list)
+    more: dict[str, Any] = field(default_factory=dict)
 
     def count(self, outcome: Outcome) -> int:
         """How many rows come to this."""

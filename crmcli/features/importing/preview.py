@@ -26,6 +26,7 @@ def answer(table: Table, plan: Plan, rejects_file: Path | None, operation: int |
     return {
         "file": str(table.file),
         "sheet": table.grid.name,
+        "worksheets": table.worksheets,
         "head_row": table.head.row + 1,
         "columns": {column.head: column.field for column in table.columns},
         "ignored": {head: _(why) for head, why in table.ignored.items()},
@@ -37,12 +38,18 @@ def answer(table: Table, plan: Plan, rejects_file: Path | None, operation: int |
         "update": counts["update"],
         "unchanged": counts["unchanged"],
         "rejected": counts["reject"],
-        "rejects": [{"row": row + 1, "reasons": reasons(reject)} for row, reject in sorted(plan.rejects.items())],
-        "changes": [_change(change) for change in plan.changes],
-        "remarks": [{"row": remark.row + 1, "message": said(remark.finding)} for remark in plan.remarks],
+        "rejects": [{**_where(table, row), "reasons": reasons(reject)} for row, reject in sorted(plan.rejects.items())],
+        "changes": [_change(table, change) for change in plan.changes],
+        "remarks": [{**_where(table, remark.row), "message": said(remark.finding)} for remark in plan.remarks],
         "rejects_file": str(rejects_file) if rejects_file else None,
+        **plan.more,
         "operation": operation,
     }
+
+
+def _where(table: Table, row: int) -> dict[str, Any]:
+    place = table.place(row)
+    return {"sheet": place.sheet, "row": place.row}
 
 
 def reasons(reject: Reject) -> list[str]:
@@ -50,9 +57,9 @@ def reasons(reject: Reject) -> list[str]:
     return [said(reason) for reason in reject.reasons]
 
 
-def _change(change: Change) -> dict[str, Any]:
+def _change(table: Table, change: Change) -> dict[str, Any]:
     return {
-        "row": change.row + 1,
+        **_where(table, change.row),
         "no": change.no,
         "name": change.name,
         "field": change.field,
@@ -63,16 +70,22 @@ def _change(change: Change) -> dict[str, Any]:
 
 def draw_preview(table: Table, plan: Plan, *, applied: bool) -> None:
     """What was recognised, what each row comes to, what is worth a look; the short of it where it is written."""
-    place = _("{file}, sheet {sheet}, head in row {row}")
-    print(place.format(file=table.file.name, sheet=table.grid.name, row=table.head.row + 1))
+    if table.places:
+        place = _("{file}, sheets {sheets}").format(file=table.file.name, sheets=listed(table.worksheets))
+    else:
+        place = _("{file}, sheet {sheet}, head in row {row}")
+        place = place.format(file=table.file.name, sheet=table.grid.name, row=table.head.row + 1)
+    print(place)
     if not applied:
         _draw_columns(table)
     _draw_counts(plan)
-    draw_some(_("Rejected:"), [_("row {row}: {text}").format(row=row, text=text) for row, text in _told(plan)])
+    for line in plan.told:
+        print("  " + line)
+    draw_some(_("Rejected:"), [_at(table, row, _("; ").join(reasons(reject))) for row, reject in _in_order(plan)])
     if applied:
         return
-    draw_some(_("Changes:"), [_change_line(change) for change in plan.changes])
-    _draw_remarks(plan)
+    draw_some(_("Changes:"), [_at(table, change.row, change_text(change)) for change in plan.changes])
+    _draw_remarks(table, plan)
 
 
 def _draw_columns(table: Table) -> None:
@@ -119,6 +132,18 @@ _NAMES = {
     "gift": N_("gift"),
     "bonus": N_("amount given"),
     "salesperson": N_("salesperson"),
+    "id": N_("no."),
+    "name": N_("name"),
+    "attempt": N_("attempts"),
+    "due": N_("due"),
+    "outcome": N_("outcome"),
+    "next": N_("next day"),
+    "recovered": N_("recovered"),
+    "opinion": N_("opinion"),
+    "minutes": N_("minutes"),
+    "feeling": N_("feeling"),
+    "via": N_("way of contact"),
+    "called_by": N_("called by"),
 }
 
 
@@ -133,12 +158,12 @@ def _draw_counts(plan: Plan) -> None:
     print(text.format(read=len(plan.outcomes), **numbers))
 
 
-def _told(plan: Plan) -> list[tuple[int, str]]:
-    return [(row + 1, _("; ").join(reasons(reject))) for row, reject in sorted(plan.rejects.items())]
+def _in_order(plan: Plan) -> list[tuple[int, Reject]]:
+    return sorted(plan.rejects.items())
 
 
-def _change_line(change: Change) -> str:
-    return _("row {row}: {text}").format(row=change.row + 1, text=change_text(change))
+def _at(table: Table, row: int, text: str) -> str:
+    return _("{place}: {text}").format(place=table.place_words(row), text=text)
 
 
 def change_text(change: Change) -> str:
@@ -147,11 +172,20 @@ def change_text(change: Change) -> str:
         who=change.name,
         field=_field_name(change.field),
         old=change.old if change.old is not None else _("empty"),
-        new=change.new,
+        new=_worded(change),
     )
 
 
-def _draw_remarks(plan: Plan) -> None:
+def _worded(change: Change) -> Any:
+    """The new value as people read it."""
+    if change.field != "outcome":
+        return change.new
+    from crmcli.features.followup.outcome import OUTCOMES
+
+    return next((_(outcome.label) for outcome in OUTCOMES if outcome.code == change.new), change.new)
+
+
+def _draw_remarks(table: Table, plan: Plan) -> None:
     """Remarks of one kind together, the first of each written out."""
     kinds: dict[str, list[tuple[int, Finding]]] = {}
     for row, finding in plan.remarks:
@@ -159,7 +193,7 @@ def _draw_remarks(plan: Plan) -> None:
     lines = []
     for found in kinds.values():
         row, finding = found[0]
-        text = _("row {row}: {text}").format(row=row + 1, text=said(finding))
+        text = _at(table, row, said(finding))
         more = len(found) - 1
         also = ngettext("and {count} like it", "and {count} like it", more).format(count=more) if more else ""
         lines.append(aside(text, also) if also else text)

@@ -117,7 +117,7 @@ def _known_heads(session: Session, kind: Kind, path: Path, grids: list[Grid]) ->
     from crmcli.features.importing.vocabulary import vocabulary_of
 
     try:
-        table = recognised(path, grids, vocabulary_of(session, kind, {}), kind.several)
+        table = recognised(path, grids, vocabulary_of(session, kind, {}), kind.several, kind.joined)
         kind.settle(table)
     except Failure:
         return 0

@@ -123,6 +123,21 @@ def cases_logged(db: Connection, day: str, matter: str) -> list[dict[str, Any]]:
     )
 
 
+def contacts_of(db: Connection, ids: Iterable[int]) -> list[dict[str, Any]]:
+    """The contacts with these members, oldest first: member_id, followup_id, on_day, outcome."""
+    return rows(
+        db,
+        "SELECT c.member_id, c.followup_id, c.on_day, c.outcome FROM json_each(?) j "
+        "JOIN contact c ON c.member_id = j.value ORDER BY c.id",
+        (json.dumps(sorted(ids)),),
+    )
+
+
+def last_contact(db: Connection, member_id: int) -> int:
+    """The id of the contact with a member that was written last."""
+    return int(db.execute("SELECT MAX(id) FROM contact WHERE member_id = ?", (member_id,)).fetchone()[0])
+
+
 def card_numbers_among(db: Connection, numbers: Iterable[str]) -> set[str]:
     """Those of some numbers that a card bears, or bore."""
     found = db.execute(

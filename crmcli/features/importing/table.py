@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crmcli.core.findings import N_
 from crmcli.errors import Failure, from_refused
+from crmcli.features.importing.joined import Place, join_sheets
 from crmcli.features.importing.synonym import COMPUTED, IGNORED, Meant, Vocabulary
+from crmcli.language import _
 from crmcli.sheets.grid import Grid, Unreadable, filled
 from crmcli.sheets.head import Head, best_sheet, data_rows
 from crmcli.sheets.read import read_grids
@@ -41,7 +43,8 @@ class Table:
     """The list of a file: its grid and head, the columns read, and those that are not.
 
     `rows` are (0-based index in the grid, cells); merged cells are filled. `ignored`
-    says of a head why it is not read; `unknown` heads mean nothing to this kind.
+    says of a head why it is not read; `unknown` heads mean nothing to this kind. `places` says of the rows of a
+    list that stands on several worksheets where each stands.
     """
 
     file: Path
@@ -52,6 +55,23 @@ class Table:
     unknown: list[str]
     sheets: list[str]
     rows: list[tuple[int, list[Cell]]] = field(default_factory=list)
+    places: Mapping[int, Place] = field(default_factory=dict)
+
+    @property
+    def worksheets(self) -> list[str]:
+        """The worksheets that are read."""
+        return list(dict.fromkeys(place.sheet for place in self.places.values())) or [self.grid.name]
+
+    def place(self, index: int) -> Place:
+        """Where the row of an index stands, as the workbook shows it."""
+        return self.places.get(index) or Place(self.grid.name, index + 1)
+
+    def place_words(self, index: int) -> str:
+        """row 3, or where the list stands on several worksheets also on which."""
+        place = self.place(index)
+        if self.places:
+            return _("{sheet}, row {row}").format(sheet=place.sheet, row=place.row)
+        return _("row {row}").format(row=place.row)
 
     def taken(self, *fields: str) -> list[Taken]:
         """The columns of these fields, in the order of the fields, then of their likelihood."""
@@ -78,8 +98,14 @@ class Table:
         ]
 
 
-def recognise(path: Path, vocabulary: Vocabulary, several: frozenset[str], worksheet: str | None = None) -> Table:
-    """The list in a file, on one worksheet where that is named.
+def recognise(
+    path: Path,
+    vocabulary: Vocabulary,
+    several: frozenset[str],
+    worksheet: str | None = None,
+    joined: Sequence[str] = (),
+) -> Table:
+    """The list in a file, on one worksheet where that is named, else on all that have the `joined` fields.
 
     `several` names the fields that may have more than one column. Raises Failure(not-found) for a
     missing file and Failure(data) where nothing in it is a list of this kind.
@@ -91,18 +117,28 @@ def recognise(path: Path, vocabulary: Vocabulary, several: frozenset[str], works
         raise Failure("not-found", message, field="FILE", value=str(path), file=str(path)) from error
     except Unreadable as refused:
         raise from_refused(refused, kind="data", field="FILE", value=str(path)) from refused
-    return recognised(path, [_named(grids, worksheet)] if worksheet is not None else grids, vocabulary, several)
+    chosen = [_named(grids, worksheet)] if worksheet is not None else grids
+    return recognised(path, chosen, vocabulary, several, joined)
 
 
-def recognised(path: Path, grids: list[Grid], vocabulary: Vocabulary, several: frozenset[str]) -> Table:
+def recognised(
+    path: Path, grids: list[Grid], vocabulary: Vocabulary, several: frozenset[str], joined: Sequence[str] = ()
+) -> Table:
     """The list in the sheets of a file. Raises Failure(data) where nothing in them is a list of this kind."""
+    whole = join_sheets(grids, vocabulary, joined) if joined else None
+    if whole is not None:
+        read = set(whole.sheets)
+        others = [grid.name for grid in grids if not grid.hidden and grid.name not in read]
+        columns, ignored, unknown = _columns(whole.head, vocabulary, several)
+        rows = [(index, whole.grid.rows[index]) for index in data_rows(whole.head)]
+        return Table(path, whole.grid, whole.head, columns, ignored, unknown, others, rows, whole.places)
     found = best_sheet(grids, vocabulary.knows)
     if found is None:
         raise _no_list(path, grids)
     grid, head = found
     columns, ignored, unknown = _columns(head, vocabulary, several)
-    whole = filled(grid)
-    rows = [(index, whole[index]) for index in data_rows(head)]
+    cells = filled(grid)
+    rows = [(index, cells[index]) for index in data_rows(head)]
     sheets = [other.name for other in grids if not other.hidden and other is not grid]
     return Table(path, grid, head, columns, ignored, unknown, sheets, rows)
 

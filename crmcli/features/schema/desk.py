@@ -48,17 +48,22 @@ class AtDesk(Answer):
     operation: Operation
 
 
-class RowRejected(Answer):
+class RowPlace(Answer):
+    """Where a row stands, as its workbook numbers it."""
+
+    sheet: str
+    row: int
+
+
+class RowRejected(RowPlace):
     """A row that was not taken, and why."""
 
-    row: int
     reasons: list[str]
 
 
-class RowChange(Answer):
+class RowChange(RowPlace):
     """A value of somebody known that the list changes."""
 
-    row: int
     no: MemberNo | None
     name: str
     field: str
@@ -66,10 +71,9 @@ class RowChange(Answer):
     new: str | None
 
 
-class RowRemark(Answer):
+class RowRemark(RowPlace):
     """Something worth a look in a row that was taken."""
 
-    row: int
     message: str
 
 
@@ -81,6 +85,7 @@ class Imported(Answer):
 
     file: str
     sheet: str | None
+    worksheets: list[str] = Field(description="the sheets that were read")
     head_row: int
     columns: dict[str, str] = Field(description="head of the sheet -> field")
     ignored: dict[str, str] = Field(description="heads that are known and not taken -> why")
@@ -97,6 +102,15 @@ class Imported(Answer):
     remarks: list[RowRemark]
     rejects_file: str | None = Field(description="where the rejected rows are, with reasons")
     operation: Operation
+
+
+class FollowupsImported(Imported):
+    """What a due workbook holds that came back: the calls it tells of, each one contact."""
+
+    calls: int
+    outcomes: dict[str, int] = Field(description="outcome -> rows to be recorded")
+    next_calls: int
+    not_filled: int
 
 
 class Copied(Answer):
