@@ -163,6 +163,11 @@ def fees(ctx: typer.Context, incomplete: str) -> Offers:
     return _coded(ctx, incomplete, "fees")
 
 
+def duties(ctx: typer.Context, incomplete: str) -> Offers:
+    """The duties of the pack."""
+    return _coded(ctx, incomplete, "duties")
+
+
 def fee_or_member(ctx: typer.Context, incomplete: str) -> Offers:
     """Fees and members: the fee may stand in front or be left out."""
     return [*fees(ctx, incomplete), *members(ctx, incomplete)][:MOST]

@@ -146,6 +146,7 @@ _OF_NAME: dict[str, Offer] = {
     "purchase": complete.members,
     "charge": complete.members,
     "fee": complete.fees,
+    "duty": complete.duties,
     "reward": complete.rewards,
     "card": complete.cards,
     "followup": complete.followups,

@@ -12,6 +12,7 @@ from crmcli.features.check import checks as check
 from crmcli.features.doctor import content, desk, place
 from crmcli.features.doctor.check import WRONG, Check, Patient
 from crmcli.features.doctor.content import RESTORE
+from crmcli.features.duty import checks as duty
 from crmcli.features.purchase import checks as purchase
 from crmcli.features.push import checks as push
 from crmcli.features.schedule import checks as schedule
@@ -48,6 +49,7 @@ INSIDE: tuple[tuple[str, Checking], ...] = (
     ("assumed", desk.assumed),
     ("staff", desk.staff),
     ("plans", desk.plans),
+    ("duties", duty.roles),
     ("calendar", calendar.years),
     ("noted", purchase.noted),
     ("bonuses", purchase.bonuses),
