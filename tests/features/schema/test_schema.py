@@ -125,6 +125,7 @@ def a_day(desk: Desk) -> Answers:
     owe(desk, run)
     inquire(run)
     promote(run)
+    expect(run)
     complain(run)
     hand_in(run)
     look_after(desk, run)
@@ -289,6 +290,27 @@ def promote(run: Any) -> None:
     run("promotion close", "金秋", "--summary", "顺利")
 
 
+def expect(run: Any) -> None:
+    """Appointments and goods held, each to its end."""
+    dressing = ("--kind", "换药", "--at")
+    run("booking add", "王小明", *dressing, "明天10:00", "--with", "李娜", "--minutes", "30", "--note", "带病历")
+    run("booking add", "王小红", *dressing, "10:00")
+    run("booking add", "李四", *dressing, "11:00")
+    run("booking move", "李四", "--at", "15:00", "--reason", "堵车")
+    run("booking list", "--from", "10-31")
+    run("booking came", "王小红")
+    run("booking no-show", "李四", "--today", "2026-10-31T15:30")
+    run("booking show", 3)
+    run("goods hold", "王小红", "--item", "防晒伞", "--quantity", "2", "--place", "前台")
+    run("goods hold", "李四", "--item", "面膜", "--remind", "明天", "--note", "赠品")
+    run("member show", "王小明")
+    run("member show", "王小红")
+    run("goods collect", 1, "--by", "她妹妹")
+    run("goods return", 2, "--reason", "过期")
+    run("goods list", "--all")
+    run("booking cancel", "王小明", "--reason", "出差")
+
+
 def complain(run: Any) -> None:
     """Complaints from the first word to the opinion, and the same of a suggestion."""
     about = ("--matter", "态度", "--summary", "没人理")
@@ -443,7 +465,7 @@ def test_what_does_not_exist_yet_is_null_or_nothing(answers: Answers) -> None:
     shown = answers["member show"][0]
     assert (shown["points"], shown["complaints"], shown["balance"]) == (0, [], "0.00")
     bought = answers["purchase add"][0]
-    assert (bought["earned_by"], bought["rule"]) == (None, None)
+    assert (bought["earned_by"], bought["rule"]) == (None, "undecided")
     assert answers["member edit"][1]["operation"] is None
 
 
