@@ -43,6 +43,7 @@ CHECKS = {
     "assumed": N_("assumed"),
     "staff": N_("staff"),
     "plans": N_("plans"),
+    "duties": N_("duties"),
     "calendar": N_("calendar"),
     "noted": N_("noted amounts"),
     "bonuses": N_("noted bonuses"),
