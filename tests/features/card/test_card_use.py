@@ -33,7 +33,10 @@ def test_one_use_is_the_default(both: Desk, dump: Callable[..., Any]) -> None:
         "id": 3,
         "used": {"amount": "166.66", "principal": "166.66", "bonus": "0.00", "sessions": 1},
         "points": 166,
+        "earned_by": None,
+        "rule": "undecided",
         "plan": [],
+        "replanned": [],
         "operation": 6,
     }
     # a use is a purchase: it stands among them and counts as spend
@@ -62,7 +65,10 @@ def test_an_amount_from_a_card_of_money(wallet: Desk) -> None:
         # what the bonus paid gives no points
         "used": {"amount": "1050.00", "principal": "1000.00", "bonus": "50.00", "sessions": None},
         "points": 1000,
+        "earned_by": None,
+        "rule": "undecided",
         "plan": [],
+        "replanned": [],
         "operation": 7,
     }
     (bought,) = wallet.json("purchase", "list", "m1")

@@ -26,7 +26,7 @@ def test_a_surgery_starts_its_plan_from_the_month_end(wang: Desk) -> None:
         "tier_after": "silver",
         "points": 9800,
         "earned_by": None,
-        "rule": None,
+        "rule": "undecided",
         "plan": [
             {"step": "day-1", "due_on": "2026-02-01"},
             {"step": "day-3", "due_on": "2026-02-03"},
@@ -35,6 +35,7 @@ def test_a_surgery_starts_its_plan_from_the_month_end(wang: Desk) -> None:
             {"step": "month-3", "due_on": "2026-04-30"},
             {"step": "month-6", "due_on": "2026-07-31"},
         ],
+        "replanned": [],
         "warnings": [],
         "operation": 3,
     }

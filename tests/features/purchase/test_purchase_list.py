@@ -79,6 +79,8 @@ def test_everything_an_entry_tells(some: Desk) -> None:
         "refund_of": None,
         "pay": None,
         "by": "陈静",
+        "earned_by": None,
+        "rule": "undecided",
         "note": None,
         "name": "单小姐",
     }

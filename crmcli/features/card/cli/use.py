@@ -17,7 +17,7 @@ from crmcli.features.card.using import Use, check_options, fitting, read_use
 from crmcli.features.followup.ahead import calls_words
 from crmcli.features.followup.replanned import begun_lines, replanned_answer
 from crmcli.features.member import store as members
-from crmcli.features.owner.told import earned_answer, earned_line
+from crmcli.features.owner.told import earned_answer
 from crmcli.features.purchase.cli.add import tier_moved
 from crmcli.features.purchase.entry import day_given
 from crmcli.features.purchase.record import Recorded, record_purchase
@@ -102,7 +102,6 @@ def say(
     hints = [
         *warning_lines([former] if former else []),
         tier_moved(session, before["tier"], after["tier"]),
-        earned_line(session, recorded.id),
         calls_words(step.due_on for step in recorded.steps),
         *begun_lines(session, before["name"], recorded.begun),
     ]
