@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 CAUSES = {
     "added": N_("recorded with the member"),
     "edited": N_("changed by hand"),
+    "by-hand": N_("assigned by hand"),
     "imported": N_("taken over from a list"),
     "merged": N_("two records made one"),
     "review": N_("nobody was in touch for too long"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from crmcli.core.findings import N_
+from crmcli.errors import Failure
 from crmcli.features.member.present import source_name
 from crmcli.features.member.store import member_no
 from crmcli.features.owner.assignment import CAUSES
@@ -22,6 +24,43 @@ HISTORY_COLUMNS = (
     Column("reason", N_("reason")),
     Column("by", N_("by")),
 )
+REVIEW_COLUMNS = (
+    Column("member", N_("no.")),
+    Column("name", N_("name")),
+    Column("owner", N_("owner")),
+    Column("days_left", N_("days left"), "int"),
+    Column("release_on", N_("with the owner until"), "day"),
+    Column("last_contact_on", N_("last contact"), "day"),
+    Column("assigned_on", N_("assigned on"), "day"),
+    Column("owner_source_name", N_("source of ownership")),
+    Column("rule", N_("rule")),
+)
+MOVED_COLUMNS = (
+    Column("member", N_("no.")),
+    Column("name", N_("name")),
+    Column("from", N_("previous owner")),
+    Column("to", N_("new owner")),
+    Column("release_on", N_("was due since"), "day"),
+    Column("followups", N_("open calls handed over"), "int"),
+)
+STAYED_COLUMNS = (
+    Column("member", N_("no.")),
+    Column("name", N_("name")),
+    Column("owner", N_("owner")),
+    Column("reason_words", N_("reason")),
+)
+
+
+def ordered(rows: list[dict[str, Any]], sort: str | None, keys: Sequence[str]) -> list[dict[str, Any]]:
+    """Rows by one of their keys, falling with a minus before it; what is empty stands last."""
+    if sort is None:
+        return rows
+    key, falling = sort.removeprefix("-"), sort.startswith("-")
+    if key not in keys:
+        message = N_("This list cannot be sorted by {value}; there are {names}.")
+        raise Failure("usage", message, field="--sort", value=sort, names=list(keys))
+    there = [row for row in rows if row[key] is not None]
+    return [*sorted(there, key=lambda row: row[key], reverse=falling), *(row for row in rows if row[key] is None)]
 
 
 def assignment_listed(session: Session, row: dict[str, Any]) -> dict[str, Any]:

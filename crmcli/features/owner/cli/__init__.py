@@ -8,6 +8,8 @@ from crmcli.ui.command import lazy_group
 app = lazy_group(
     __name__,
     {
+        "assign": N_("give customers to somebody, or to nobody"),
+        "review": N_("who is about to be reassigned, who is due; reassign them with --apply"),
         "history": N_("to whom a member belonged, from when, and why it changed"),
     },
 )
