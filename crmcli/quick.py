@@ -26,6 +26,8 @@ DUE_OPTIONS: Options = {
     "--store": ("store", str),
     "--kind": ("kind", str),
     "--quiet-if-empty": ("quiet", bool),
+    "--explain": ("explain", bool),
+    "--by-owner": ("by_owner", bool),
 }
 
 

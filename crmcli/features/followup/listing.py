@@ -15,6 +15,7 @@ from crmcli.ui.output import show_list
 if TYPE_CHECKING:
     from datetime import date
 
+    from crmcli.features.followup.explain import Explained
     from crmcli.session import Session
 
 #: Further ahead nobody plans a day.
@@ -42,13 +43,20 @@ def show_due(
     store: str | None = None,
     kind: str | None = None,
     quiet: bool = False,
+    explain: bool = False,
+    by_owner: bool = False,
 ) -> Shown:
     """The due list in the form the session asks for. `quiet` keeps standard output empty where nothing
-    is due; files are written on such a day too. Raises Failure where an option cannot be meant.
+    is due; files are written on such a day too. `explain` tells of each line how its rank came about, `by_owner`
+    writes a sheet for each person. Raises Failure where an option cannot be meant.
     """
+    everybody = _for_everybody(session, by_owner, mine=mine, owner=owner) or everybody
     lines_wanted = wanted(session, mine=mine, everybody=everybody, owner=owner, store=store, kind=kind)
     found = gather(session, day=_day(session, day), ahead=_ahead(ahead), who=lines_wanted.who)
     sight = sight_of(session, found.day)
+    if by_owner:
+        # each sheet is for whoever rings the numbers on it
+        sight = sight._replace(operator_id=None)
     note_numbers(session, found.lines, sight)
     _name_file(session, found, lines_wanted)
     shown = Shown(found, sight, lines_wanted)
@@ -58,11 +66,32 @@ def show_due(
         from crmcli.features.followup.screen import head_line
         from crmcli.features.followup.workbook import write_due
 
-        write_due(session.shared.output, found, sight, head_line(found, lines_wanted.whose))
+        head = " · ".join([head_line(found, lines_wanted.whose), *_notes(session, found, sight, lines_wanted)])
+        write_due(session.shared.output, found, sight, head, by_owner=by_owner)
         return shown
+    told = _explained(session, found, sight) if explain else None
     rows = [listed(line, sight) for line in found.lines]
-    show_list(session, (), rows, title=N_("due list"), text=lambda: _draw(session, found, sight, lines_wanted))
+    if told is not None:
+        rows = told.rows(rows)
+    show_list(session, (), rows, title=N_("due list"), text=lambda: _draw(session, found, sight, lines_wanted, told))
     return shown
+
+
+def _for_everybody(session: Session, by_owner: bool, *, mine: bool, owner: str | None) -> bool:
+    """Whether the list is everybody's because each has a sheet of it. Raises Failure where it cannot be."""
+    if not by_owner:
+        return False
+    if mine or owner is not None:
+        raise Failure("usage", N_("--by-owner gives everybody a sheet; leave out --mine and --owner."), field="--owner")
+    if session.shared.format != "xlsx" or not session.shared.output:
+        raise Failure("usage", N_("--by-owner writes a workbook; give --xlsx FILE as well."), field="--by-owner")
+    return True
+
+
+def _explained(session: Session, found: Due, sight: Sight) -> Explained:
+    from crmcli.features.followup.explain import explained
+
+    return explained(session, found, sight)
 
 
 def _day(session: Session, text: str | None) -> date:
@@ -95,11 +124,13 @@ def _name_file(session: Session, found: Due, lines_wanted: Wanted) -> None:
     session.shared = session.shared._replace(output=file_name(pattern, found.day, store))
 
 
-def _draw(session: Session, found: Due, sight: Sight, lines_wanted: Wanted) -> None:
-    from crmcli.features.followup.screen import draw_due, head_line
+def _draw(session: Session, found: Due, sight: Sight, lines_wanted: Wanted, told: Explained | None) -> None:
+    from crmcli.features.followup.screen import draw_due, draw_stopped, head_line
 
     notes = _notes(session, found, sight, lines_wanted)
-    draw_due(session, found, sight, head_line(found, lines_wanted.whose), notes)
+    draw_due(session, found, sight, head_line(found, lines_wanted.whose), notes, told.of if told else {})
+    if told is not None:
+        draw_stopped(session, found.stopped, sight, told.of)
 
 
 def _notes(session: Session, found: Due, sight: Sight, lines_wanted: Wanted) -> list[str]:

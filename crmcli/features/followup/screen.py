@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,11 @@ if TYPE_CHECKING:
     from crmcli.features.followup.dueline import DueLine
     from crmcli.session import Session
 
+#: What explains a line, by its id.
+Told = Mapping[str, Sequence[str]]
+
 UNASSIGNED = N_("unassigned")
+HELD_BACK = N_("held back")
 NOTHING_DUE = N_("Nothing is due.")
 #: Narrower windows are folded as if they were this wide.
 _NARROWEST = 40
@@ -47,7 +51,7 @@ def head_line(due: Due, whose: str) -> str:
 
 def notes_of(due: Due, sight: Sight, lapsed: int) -> list[str]:
     """What the list does not show and why: lines told in others' calls, lines held back, birthdays that went by."""
-    said = _told_elsewhere(due, sight)
+    said = told_elsewhere(due, sight)
     said += [_(_WITHHELD[reason]).format(count=count) for reason, count in sorted(due.withheld.items())]
     if lapsed:
         text = ngettext(
@@ -59,7 +63,7 @@ def notes_of(due: Due, sight: Sight, lapsed: int) -> list[str]:
     return said
 
 
-def _told_elsewhere(due: Due, sight: Sight) -> list[str]:
+def told_elsewhere(due: Due, sight: Sight) -> list[str]:
     """Whose calls the lines are told in that are somebody's and not in the list; nobody is phoned twice for them."""
     count = len(due.elsewhere)
     if not count:
@@ -73,8 +77,10 @@ def _told_elsewhere(due: Due, sight: Sight) -> list[str]:
     return [said.format(count=count, people=listed(aside(*one) for one in people))]
 
 
-def draw_due(session: Session, due: Due, sight: Sight, head: str, notes: Sequence[str]) -> None:
-    """Prints the list: a head, then part by part the people with what is owed to them."""
+def draw_due(
+    session: Session, due: Due, sight: Sight, head: str, notes: Sequence[str], told: Told | None = None
+) -> None:
+    """Prints the list: a head, then part by part the people with what is owed to them; `told` explains lines by id."""
     page = Page(session)
     page.line(head)
     for note in notes:
@@ -86,7 +92,25 @@ def draw_due(session: Session, due: Due, sight: Sight, head: str, notes: Sequenc
         print()
         page.line(_heading(title, lines))
         for block in people:
-            _draw_block(page, block, sight, title)
+            _draw_block(page, block, sight, title, told or {})
+
+
+def draw_stopped(session: Session, lines: Sequence[DueLine], sight: Sight, told: Told) -> None:
+    """Prints the lines that are held back, each with the reason; nothing where there is none."""
+    if not lines:
+        return
+    page = Page(session)
+    print()
+    page.line(_heading(_(HELD_BACK), len(lines)))
+    for line in lines:
+        page.line("  ".join(part for part in (line.name, line.member) if part), 2)
+        draw_line(page, line, sight)
+        _draw_told(page, line, told)
+
+
+def _draw_told(page: Page, line: DueLine, told: Told) -> None:
+    for sentence in told.get(line.id, ()):
+        page.line(f"· {sentence}", 6)
 
 
 def _sections(lines: Sequence[DueLine]) -> Iterator[tuple[str, list[list[DueLine]]]]:
@@ -105,7 +129,7 @@ def _heading(title: str, lines: int) -> str:
     return _("{title}: {count}").format(title=title, count=count)
 
 
-def _draw_block(page: Page, block: list[DueLine], sight: Sight, title: str) -> None:
+def _draw_block(page: Page, block: list[DueLine], sight: Sight, title: str, told: Told) -> None:
     first = block[0]
     numbers = dict.fromkeys(sight.mobile(line) or "" for line in block)
     phone = max(numbers, key=lambda number: number.count("*") == 0 and number != "", default="")
@@ -113,6 +137,7 @@ def _draw_block(page: Page, block: list[DueLine], sight: Sight, title: str) -> N
     page.line("  ".join(part for part in (first.name, first.member, how) if part), 2)
     for line in block:
         draw_line(page, line, sight, title)
+        _draw_told(page, line, told)
 
 
 def draw_line(page: Page, line: DueLine, sight: Sight, title: str = "") -> None:
@@ -154,6 +179,8 @@ def draw_followup(session: Session, shown: dict[str, Any]) -> None:
     page.line(" · ".join(parts))
     page.line(shown["why"], 2)
     page.line(shown["script"] or "", 2)
+    for sentence in shown.get("explain", ()):
+        page.line(f"· {sentence}", 2)
     _draw_past(page, shown)
 
 

@@ -257,6 +257,15 @@ def reached_on(db: Connection, day: str) -> dict[int, tuple[str, int | None]]:
     return {member_id: (at, staff_id) for member_id, at, staff_id in found}
 
 
+def planned_for(db: Connection, ids: Sequence[int]) -> dict[int, tuple[str | None, int | None]]:
+    """The post some follow-ups were planned for, and who was given them, at work or not."""
+    found = db.execute(
+        "SELECT f.id, f.role, f.assigned_id FROM json_each(?) j JOIN followup f ON f.id = j.value",
+        (json.dumps(list(ids)),),
+    )
+    return {row[0]: (row[1], row[2]) for row in found}
+
+
 def was_begun(db: Connection, member_id: int, plan: str) -> bool:
     """Whether a plan was ever begun for a member."""
     found = db.execute("SELECT EXISTS (SELECT 1 FROM followup WHERE member_id = ? AND plan = ?)", (member_id, plan))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from crmcli.core.findings import N_
 from crmcli.features.followup.order import days_late
 from crmcli.features.followup.outcome import OUTCOMES
-from crmcli.features.followup.present import Sight, other_way, why
+from crmcli.features.followup.present import Sight, other_way, why_now
 from crmcli.features.followup.screen import NOTHING_DUE
 from crmcli.language import _
 from crmcli.ui.output import saved
@@ -23,6 +23,7 @@ from crmcli.ui.output import saved
 if TYPE_CHECKING:
     from crmcli.features.followup.due import Due
     from crmcli.features.followup.dueline import DueLine
+    from crmcli.sheets.column import Sheet
 
 #: Column keys, their heads, what they hold and how wide they are; texts go on in the next line. Together they
 #: fit a landscape page.
@@ -50,25 +51,40 @@ SHEET = N_("due list")
 _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
-def write_due(target: str, due: Due, sight: Sight, head: str) -> None:
-    """Writes the workbook, in one go, on an empty day too; says where, and where the target is held open."""
-    from crmcli.sheets.write import Column, Sheet, replace_atomically, write_xlsx
+def write_due(target: str, due: Due, sight: Sight, head: str, *, by_owner: bool = False) -> None:
+    """Writes the workbook, in one go, on an empty day too; says where, and where the target is held open.
 
-    columns = [Column(key, _(label), kind, width, wrap=True) for key, label, kind, width in COLUMNS]  # type: ignore[arg-type]
-    sheet = Sheet(
-        title=_(SHEET),
-        columns=columns,
-        rows=[_row(line, sight) for line in due.lines] or [[None, _(NOTHING_DUE), *[None] * (len(COLUMNS) - 2)]],
-        note=head,
-        written_in=True,
-        choices=_choices(sight),
-    )
+    `by_owner` gives everybody who makes calls a sheet of their own, all numbers whole: it is for them.
+    """
+    from crmcli.sheets.write import replace_atomically, write_xlsx
+
+    if by_owner:
+        from crmcli.features.followup.ownerbook import owner_sheets
+
+        sheets = owner_sheets(due, sight)
+    else:
+        sheets = [list_sheet(_(SHEET), due.lines, sight, head)]
     path = Path(target)
-    written = replace_atomically(path, lambda place: write_xlsx(place, [sheet]))
+    written = replace_atomically(path, lambda place: write_xlsx(place, sheets))
     if written.name != Path(os.path.realpath(path)).name:
         message = _("{file} is open in another program; the list was written beside it.")
         print(message.format(file=path.name), file=sys.stderr)
     saved(written)
+
+
+def list_sheet(title: str, lines: list[DueLine], sight: Sight, head: str) -> Sheet:
+    """A sheet of lines to work through and to write into; one line says so where there is none."""
+    from crmcli.sheets.column import Column, Sheet
+
+    columns = [Column(key, _(label), kind, width, wrap=True) for key, label, kind, width in COLUMNS]  # type: ignore[arg-type]
+    return Sheet(
+        title=title,
+        columns=columns,
+        rows=[_row(line, sight) for line in lines] or [[None, _(NOTHING_DUE), *[None] * (len(COLUMNS) - 2)]],
+        note=head,
+        written_in=True,
+        choices=_choices(sight),
+    )
 
 
 def _choices(sight: Sight) -> dict[str, list[str]]:
@@ -97,7 +113,7 @@ def _row(line: DueLine, sight: Sight) -> list[object]:
 def _why(line: DueLine, sight: Sight) -> str:
     """Why now, the promised time first: what is promised cannot wait."""
     promised = _("at {time}").format(time=line.due_at[11:16]) if line.due_at else ""
-    return _(", ").join(text for text in (promised, why(line, sight.pack)) if text)
+    return _(", ").join(text for text in (promised, why_now(line, sight)) if text)
 
 
 def file_name(pattern: str, day: date, store: str) -> str:

@@ -153,6 +153,14 @@ def same_birthday(db: Connection, name: str, birthday: str) -> list[int]:
     return [row[0] for row in found]
 
 
+def owners(db: Connection, ids: Sequence[int]) -> dict[int, int | None]:
+    """To whom some members belong."""
+    found = db.execute(
+        "SELECT m.id, m.owner_id FROM json_each(?) j JOIN member m ON m.id = j.value", (json.dumps(list(ids)),)
+    )
+    return {row[0]: row[1] for row in found}
+
+
 def last_touched(db: Connection, staff_id: int | None) -> int | None:
     """The member of the operator's last operation that concerned exactly one."""
     found = db.execute(

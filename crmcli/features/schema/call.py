@@ -35,8 +35,9 @@ class DueLine(Line):
     """A line of the due list."""
 
     script: str | None
-    part: str
+    part: Annotated[str, Field(description="cannot-wait, overdue, today or ahead; held-back only with --explain")]
     rides: list[FollowupId]
+    explain: Annotated[list[str], Field(default=[], description="how it came to its place, with --explain only")]
 
 
 class Contact(Answer):

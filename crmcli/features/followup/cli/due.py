@@ -28,8 +28,12 @@ def due(
     everybody: Annotated[bool, typer.Option("--all", help=N_("everybody's; the usual for all others"))] = False,
     owner: Annotated[str | None, typer.Option("--owner", help=N_("one person's, or none for nobody's"))] = None,
     store: Annotated[str | None, typer.Option("--store", help=N_("members of this store"))] = None,
-    kind: Annotated[str | None, typer.Option("--kind", help=N_("birthday, treatment …, or a plan"))] = None,
+    kind: Annotated[
+        str | None, typer.Option("--kind", help=N_("birthday, treatment, complaint, unplanned …, or a plan"))
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet-if-empty", help=N_("print nothing when nothing is due"))] = False,
+    explain: Annotated[bool, typer.Option("--explain", help=N_("say of each line how it came to its place"))] = False,
+    by_owner: Annotated[bool, typer.Option("--by-owner", help=N_("with --xlsx: a sheet for each person"))] = False,
     push: Annotated[
         list[str] | None,
         typer.Option("--push", metavar="[TARGET]", help=N_("send counts and masked names to this target, or to all")),
@@ -52,6 +56,8 @@ def due(
             store=store,
             kind=kind,
             quiet=quiet,
+            explain=explain,
+            by_owner=by_owner,
         )
         run.count = len(shown.due.lines)
         send_counts(ctx.obj, shown, sending)

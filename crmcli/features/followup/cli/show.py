@@ -20,6 +20,7 @@ app = Single()
 def show(
     ctx: typer.Context,
     which: Annotated[str | None, typer.Argument(metavar="ID|MEMBER", help=N_("a follow-up, or whom it is for"))] = None,
+    explain: Annotated[bool, typer.Option("--explain", help=N_("say how it came to its place in the list"))] = False,
 ) -> None:
     """Gathers and shows one follow-up."""
     session: Session = ctx.obj
@@ -27,6 +28,10 @@ def show(
     sight = sight_of(session, session.today)
     note_numbers(session, [meant.line], sight, "followup show")
     shown = detail(session, meant, sight)
+    if explain:
+        from crmcli.features.followup.explain import explain_one
+
+        shown["explain"] = explain_one(session, meant.line, sight)
 
     def draw() -> None:
         from crmcli.features.followup.screen import draw_followup
