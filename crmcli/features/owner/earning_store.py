@@ -41,6 +41,8 @@ class Attribution:
         self._db, self._pack = db, pack
         self._rules = pack.ownership
         self._people: dict[int, Row] | None = None
+        self._team = _words(pack, pack.ownership.team if pack.ownership else ())
+        self._online = _words(pack, pack.ownership.online if pack.ownership else ())
 
     def decided(self, sale: Sale) -> Decision | None:
         """Who earns a sale; None where the trade has no rules of it."""
@@ -65,23 +67,23 @@ class Attribution:
         owner_id, since, source = _belonging(self._db, sale)
         if not any(not rule.sources or source in rule.sources for rule in rules.rules):
             return Facts(sale.on_day, sale.group, source)
-        owner = Owner(owner_id, since, self._of_team(owner_id, sale.on_day, rules)) if owner_id is not None else None
-        askings = self._askings(sale, rules)
+        owner = Owner(owner_id, since, self._of_team(owner_id, sale.on_day)) if owner_id is not None else None
+        askings = self._askings(sale)
         bought = _bought(self._db, sale) if askings or any(rule.bought is not None for rule in rules.rules) else []
-        return Facts(sale.on_day, sale.group, source, owner, self._contacts(sale, since, rules), askings, bought)
+        return Facts(sale.on_day, sale.group, source, owner, self._contacts(sale, since), askings, bought)
 
     def _person(self, staff_id: int | None) -> Row | None:
         if self._people is None:
             self._people = {row["id"]: row for row in rows(self._db, "SELECT id, role, until_on FROM staff")}
         return self._people.get(staff_id) if staff_id is not None else None
 
-    def _of_team(self, staff_id: int | None, day: str, rules: Ownership) -> bool:
+    def _of_team(self, staff_id: int | None, day: str) -> bool:
         person = self._person(staff_id)
-        if person is None or person["role"] not in rules.team:
+        if person is None or person["role"] not in self._team:
             return False
         return person["until_on"] is None or person["until_on"] >= day
 
-    def _contacts(self, sale: Sale, since: str, rules: Ownership) -> list[Contact]:
+    def _contacts(self, sale: Sale, since: str) -> list[Contact]:
         """The last contact of the team that counts, where there is one: an earlier one decides nothing else."""
         found = rows(
             self._db,
@@ -89,11 +91,11 @@ class Attribution:
             "WHERE c.member_id = :member AND c.on_day BETWEEN :since AND :day AND c.outcome = 'reached' "
             f"AND s.role IN (SELECT value FROM json_each(:team)) {_known(sale, 'contact', 'c')} "
             "ORDER BY c.on_day DESC, c.id DESC LIMIT 1",
-            {**_values(sale), "since": since, "team": json.dumps(rules.team)},
+            {**_values(sale), "since": since, "team": json.dumps(self._team)},
         )
         return [Contact(row["on_day"], row["id"]) for row in found]
 
-    def _askings(self, sale: Sale, rules: Ownership) -> list[Asking]:
+    def _askings(self, sale: Sale) -> list[Asking]:
         found = rows(
             self._db,
             "SELECT i.on_day, i.id, i.channel, i.item_code, i.staff_id, i.first_deal, i.converted_on, "
@@ -101,12 +103,12 @@ class Attribution:
             f"WHERE i.member_id = :member AND i.on_day <= :day {_known(sale, 'inquiry', 'i')} ORDER BY i.on_day, i.id",
             _values(sale),
         )
-        return [self._asking(row, rules, is_first=not n and _brought_in(row)) for n, row in enumerate(found)]
+        return [self._asking(row, is_first=not n and _brought_in(row)) for n, row in enumerate(found)]
 
-    def _asking(self, row: Row, rules: Ownership, *, is_first: bool) -> Asking:
+    def _asking(self, row: Row, *, is_first: bool) -> Asking:
         item = self._pack.item(row["item_code"]) if row["item_code"] else None
         person = self._person(row["staff_id"])
-        online = None if person is None else not rules.online or person["role"] in rules.online
+        online = None if person is None else not self._online or person["role"] in self._online
         return Asking(
             row["on_day"],
             row["id"],
@@ -116,6 +118,12 @@ class Attribution:
             online,
             is_first,
         )
+
+
+def _words(pack: Pack, roles: Sequence[str]) -> list[str]:
+    """The roles as the staff table may hold them: codes and names."""
+    found = [pack.role(code) for code in roles]
+    return [word for role in found if role is not None for word in (role.code, role.name)]
 
 
 def _brought_in(inquiry: Row) -> bool:

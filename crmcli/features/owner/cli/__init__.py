@@ -10,6 +10,9 @@ app = lazy_group(
     {
         "assign": N_("give customers to somebody, or to nobody"),
         "review": N_("who is about to be reassigned, who is due; reassign them with --apply"),
+        "why": N_("whose a member is, or who earned a purchase, and by which rule"),
+        "undecided": N_("purchases nobody is known to have earned"),
+        "settle": N_("say who earned a purchase that no rule decides"),
         "history": N_("to whom a member belonged, from when, and why it changed"),
     },
 )
