@@ -13,6 +13,9 @@ from crmcli.core.findings import N_
 #: What a rule of days may say.
 PARTS = ("FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYDAY", "BYSETPOS", "WKST")
 FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+#: The numbers a part may hold, without their sign; these may count from the end.
+_BOUNDS = {"INTERVAL": 366, "BYMONTH": 12, "BYMONTHDAY": 31, "BYYEARDAY": 366, "BYWEEKNO": 53, "BYSETPOS": 366}
+_FROM_THE_END = ("BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS")
 #: A rule is tried over so many years; one without a day in them never has one.
 _TRIED = (date(2024, 1, 1), date(2032, 12, 31))
 
@@ -25,11 +28,24 @@ def no_rule(text: str) -> str | None:
         return N_("{where}: {value} is no rule of days; write it such as FREQ=WEEKLY;BYDAY=MO, no hours, no end")
     if dict(parts)["FREQ"] not in FREQUENCIES:
         return N_("{where}: {value} does not recur by day, week, month or year; write FREQ=WEEKLY or another of these")
+    if not all(_fits(name, value) for name, value in parts):
+        return N_("{where}: {value} is no rule of days; write it such as FREQ=WEEKLY;BYDAY=MO, no hours, no end")
     try:
         first = next(occurrences(text, *_TRIED), None)
     except (ValueError, TypeError, KeyError, AttributeError):
         return N_("{where}: {value} is no rule of days; write it such as FREQ=WEEKLY;BYDAY=MO, no hours, no end")
     return None if first is not None else N_("{where}: {value} gives no day at all; mend or remove the rule")
+
+
+def _fits(name: str, value: str) -> bool:
+    """Whether a part holds the numbers it may: dateutil takes 0 for some of them and never ends."""
+    most = _BOUNDS.get(name)
+    if most is None:
+        return True
+    numbers = [part.removeprefix("-") if name in _FROM_THE_END else part for part in value.split(",")]
+    if name == "INTERVAL" and len(numbers) > 1:
+        return False
+    return all(part.isascii() and part.isdigit() and 1 <= int(part) <= most for part in numbers)
 
 
 def occurrences(rule: str, first: date, last: date) -> Iterator[date]:
