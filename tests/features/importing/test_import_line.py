@@ -38,6 +38,7 @@ def test_the_answer_of_the_contract(listed: Any) -> None:
     assert answer == {
         "file": "list.csv",
         "sheet": "list",
+        "worksheets": ["list"],
         "head_row": 1,
         "columns": {"会员卡号": "card_no", "姓名": "name", "手机": "mobile"},
         "ignored": {},
@@ -49,7 +50,7 @@ def test_the_answer_of_the_contract(listed: Any) -> None:
         "update": 0,
         "unchanged": 0,
         "rejected": 1,
-        "rejects": [{"row": 3, "reasons": [why]}],
+        "rejects": [{"sheet": "list", "row": 3, "reasons": [why]}],
         "changes": [],
         "remarks": [],
         "rejects_file": str(listed.folder / "list-rejected.xlsx"),
@@ -161,7 +162,8 @@ USAGE = [
     (
         ["people", "list.csv"],
         "KIND",
-        "people is no kind of list; there are members, purchases, inquiries, applications, complaints, promotions.",
+        "people is no kind of list; there are members, purchases, inquiries, followups, applications, "
+        "complaints, promotions.",
     ),
     (["members"], "FILE", None),
     (["members", "list.csv", "--map", "绰号"], "--map", None),
