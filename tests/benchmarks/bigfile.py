@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crmcli.core.searchkey import name_keys, phone_keys
+from crmcli.features.duty.days import keep_days
 from crmcli.features.followup.line import derive_due_lines
 from crmcli.features.ledger.sums import derive_ledger_sums
 from crmcli.features.member.state import derive_member_state
@@ -79,11 +80,24 @@ def make(path: Path, members: int, *, purchases_each: int = 5, followups_each: i
     db.execute(_CLOSED, {"numbers": _numbers(followups_each - 1)})
     db.execute(_OPEN, {"stride": members // DUE_FOLLOWUPS, "due": DUE_FOLLOWUPS})
     _derive(db)
+    _duties(db)
     make_triggers(db)
     db.execute("COMMIT")
     db.execute("PRAGMA journal_mode = WAL")
     db.close()
     return path
+
+
+def _duties(db: Connection) -> None:
+    """Their days until the end of next year, as the next write would keep them; all that are listed were done."""
+    pack, _kept = pack_of(db, "clinic")
+    keep_days(db, pack, DAY)
+    listed = (DAY + timedelta(days=max(duty.ahead_days for duty in pack.duties))).isoformat()
+    db.execute(
+        "INSERT INTO duty_done (duty, due_on, state, done_on, staff_id) "
+        "SELECT duty, on_day, 'done', on_day, 1 FROM duty_day WHERE on_day <= ?",
+        (listed,),
+    )
 
 
 def name_of(number: int) -> str:

@@ -15,7 +15,10 @@ def _born(desk: Any, *birthdays: str) -> None:
 
 
 def _listed(desk: Any, day: str, *options: str) -> list[tuple[str, str, int]]:
-    return [(line["id"], line["due_on"], line["days_late"]) for line in desk.json("due", "--date", day, *options)]
+    return [
+        (line["id"], line["due_on"], line["days_late"])
+        for line in desk.json("due", "--kind", "birthday", "--date", day, *options)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +74,7 @@ def test_never_lost_across_new_year(desk: Any) -> None:
 
 def test_looking_ahead_finds_those_that_come_to_be_listed(desk: Any) -> None:
     _born(desk, "1990-05-03", "1990-05-10", "1990-05-11")
-    lines = desk.json("due", "--date", "2026-04-30", "--ahead", "7")
+    lines = desk.json("due", "--kind", "birthday", "--date", "2026-04-30", "--ahead", "7")
     assert [(line["id"], line["part"]) for line in lines] == [
         ("birthday:M-00001:2026", "today"),
         ("birthday:M-00002:2026", "ahead"),
@@ -80,7 +83,7 @@ def test_looking_ahead_finds_those_that_come_to_be_listed(desk: Any) -> None:
 
 def test_the_reason_says_the_day_and_the_age(desk: Any) -> None:
     _born(desk, "1990-05-03", "--05-04", "农历1990年三月十七")
-    said = {line["member"]: line["why"] for line in desk.json("due", "--date", "2026-05-03")}
+    said = {line["member"]: line["why"] for line in desk.json("due", "--kind", "birthday", "--date", "2026-05-03")}
     assert said == {
         "M-00001": "birthday on 2026-05-03, turns 36",
         "M-00002": "birthday on 2026-05-04",
@@ -113,9 +116,9 @@ def test_done_on_a_line_writes_a_follow_up_with_its_key(desk: Any, facts: Any) -
             "outcome": "reached",
         }
     ]
-    assert desk.json("due") == []
+    assert desk.json("due", "--kind", "birthday") == []
     desk.ok("undo")
-    assert [line["id"] for line in desk.json("due")] == ["birthday:M-00001:2026"]
+    assert [line["id"] for line in desk.json("due", "--kind", "birthday")] == ["birthday:M-00001:2026"]
 
 
 def test_one_that_was_moved_or_tried_is_due_again_with_its_number(desk: Any) -> None:
@@ -123,9 +126,12 @@ def test_one_that_was_moved_or_tried_is_due_again_with_its_number(desk: Any) -> 
     desk.env(CRMCLI_TODAY="2026-05-01")
     desk.ok("followup", "reschedule", "birthday:M-00001:2026", "--to", "2026-05-03", "--reason", "当天打")
     desk.ok("followup", "done", "birthday:M-00002:2026", "未接")
-    assert desk.json("due") == []
+    assert desk.json("due", "--kind", "birthday") == []
     desk.env(CRMCLI_TODAY="2026-05-03")
-    assert [(line["id"], line["due_on"], line["original_due_on"], line["attempt"]) for line in desk.json("due")] == [
+    assert [
+        (line["id"], line["due_on"], line["original_due_on"], line["attempt"])
+        for line in desk.json("due", "--kind", "birthday")
+    ] == [
         ("2", "2026-05-02", "2026-04-30", 1),
         ("1", "2026-05-03", "2026-04-30", 0),
     ]
@@ -135,8 +141,10 @@ def test_one_that_was_skipped_stays_away(desk: Any) -> None:
     _born(desk, "1990-05-03")
     desk.env(CRMCLI_TODAY="2026-05-01")
     desk.ok("followup", "skip", "birthday:M-00001:2026", "--reason", "其他")
-    assert desk.json("due") == []
-    assert [line["id"] for line in desk.json("due", "--date", "2027-05-01")] == ["birthday:M-00001:2027"]
+    assert desk.json("due", "--kind", "birthday") == []
+    assert [line["id"] for line in desk.json("due", "--kind", "birthday", "--date", "2027-05-01")] == [
+        "birthday:M-00001:2027"
+    ]
 
 
 def test_one_that_went_by_is_said_and_listed_as_missed(desk: Any) -> None:
@@ -153,7 +161,7 @@ def test_one_that_went_by_is_said_and_listed_as_missed(desk: Any) -> None:
 
 def test_who_came_after_the_day_was_not_missed_before(desk: Any) -> None:
     desk.ok("member", "add", "王小明", "--mobile", "19900001234", "--birthday", "1990-10-30")
-    assert desk.json("due") == []
+    assert desk.json("due", "--kind", "birthday") == []
 
 
 def test_a_wish_for_no_contact_stops_the_greeting(called: Any) -> None:
