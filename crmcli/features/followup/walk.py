@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from crmcli.features.followup.dueline import DueLine
     from crmcli.session import Session
 
+FEELINGS = ("1", "2", "3", "4", "5")
 YES = ("y", "yes", "是", "好", "对")
 
 
@@ -109,13 +110,14 @@ def _ask(session: Session, lines: list[DueLine]) -> Call | Way:
     if isinstance(outcome, Way):
         return outcome
     note = read_line(_("Note: ")).strip() or None
-    recovered, following = False, None
+    recovered, feeling, following = False, None, None
     if outcome is RESCHEDULED:
         following = _ask_day(session, _("Call again on (day, or day and time): "), needed=True)
     elif outcome is REACHED and _asks_recovered(session, lines):
         recovered = read_line(_("Recovered? [y/N] ")).strip().lower() in YES
+        feeling = _ask_feeling()
         following = _ask_day(session, _("Next call on (Enter for none): "), needed=False)
-    call = Call(outcome, note=note, recovered=recovered, next=following)
+    call = Call(outcome, note=note, recovered=recovered, feeling=feeling, next=following)
     if any(line.case_id is not None for line in lines):
         from crmcli.features.case.calling import told_more
 
@@ -156,6 +158,16 @@ def _asks_recovered(session: Session, lines: list[DueLine]) -> bool:
         if step and step.asks_recovered:
             return True
     return False
+
+
+def _ask_feeling() -> int | None:
+    """How somebody is, by one key; None where that was not spoken of."""
+    while True:
+        text = read_line(_("How they are, 1 bad … 5 well (Enter for not asked): ")).strip()
+        if not text:
+            return None
+        if text in FEELINGS:
+            return int(text)
 
 
 def _ask_day(session: Session, question: str, *, needed: bool) -> Ahead | None:

@@ -109,13 +109,14 @@ def calls_of(found: Filled, opinions: dict[int, str | None]) -> list[list[Part]]
     """
     calls: dict[tuple[object, ...], list[tuple[FollowupRow, DueLine]]] = {}
     for row, line in found:
-        calls.setdefault(_same_call(row, line), []).append((row, line))
+        calls.setdefault(same_call(row, line), []).append((row, line))
     # a wish not to be contacted cancels other lines, so that what came of those is recorded before
     last = sorted(calls.items(), key=lambda call: call[0][1] == DO_NOT_CONTACT.code)
     return [_parts(rows, opinions) for _key, rows in last]
 
 
-def _same_call(row: FollowupRow, line: DueLine) -> tuple[object, ...]:
+def same_call(row: FollowupRow, line: DueLine) -> tuple[object, ...]:
+    """What the rows of one call have in common."""
     if row.outcome is DO_NOT_CONTACT:
         return (line.member_id, row.outcome.code)
     if line.duty is not None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from crmcli.core.findings import N_, Finding
 from crmcli.features.followup.workbook import COLUMNS
 from crmcli.features.importing import store
-from crmcli.features.importing.followup_call import Part, calls_of, checked, record_parts
+from crmcli.features.importing.followup_call import Part, calls_of, checked, record_parts, same_call
 from crmcli.features.importing.followup_known import Lines, Recorded, refuse_rider
 from crmcli.features.importing.followup_row import FollowupReader, FollowupRow, outcomes_words
 from crmcli.features.importing.kind import READ, Kind, Wanted
@@ -130,12 +130,12 @@ def _due(session: Session, table: Table, plan: Plan, found: Found, opinions: dic
 
 
 def _with_their_later(table: Table, plan: Plan, due: Found, lines: Lines) -> Found:
-    """Without the earlier steps of a plan whose later step is due and is not recorded with the same outcome."""
-    outcomes = {line.id: row.outcome for row, line in due}
+    """Without the earlier steps of a plan whose later step is due and is not recorded in the same call."""
+    calls = {line.id: same_call(row, line) for row, line in due}
     fresh: Found = []
     for row, line in due:
         later = lines.rides_on(line)
-        if later is None or outcomes.get(later.id) is row.outcome:
+        if later is None or calls.get(later.id) == same_call(row, line):
             fresh.append((row, line))
         else:
             _reject(table, plan, row, refuse_rider(line, later))

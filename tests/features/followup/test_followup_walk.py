@@ -68,14 +68,17 @@ def _states(facts: Any, desk: Any) -> dict[int, str]:
 
 
 def test_person_by_person_with_one_key_and_a_note(people: Any, facts: Any) -> None:
-    """刘敏, whose plan asks for it, has recovered and gets a next day; 周婷 is reached; 王小明 does not answer."""
-    status, shown = _typed(people, "接", "很好", "y", "下周五", "1", "要再想想", "2", "")
+    """刘敏, whose plan asks for it, has recovered, is well, gets a next day; 周婷 is reached; 王小明 does not answer.
+
+    How somebody is takes a figure from 1 to 5; another word is asked again.
+    """
+    status, shown = _typed(people, "接", "很好", "y", "好", "5", "下周五", "1", "要再想想", "2", "")
     assert status == 0, shown
-    contacts = facts(people.path, "contact", "member_id", "outcome", "note", "recovered")[3:]
+    contacts = facts(people.path, "contact", "member_id", "outcome", "note", "recovered", "feeling")[3:]
     assert contacts == [
-        {"member_id": 2, "outcome": "reached", "note": "很好", "recovered": 1},
-        {"member_id": 1, "outcome": "reached", "note": "要再想想", "recovered": 0},
-        {"member_id": 3, "outcome": "no-answer", "note": None, "recovered": 0},
+        {"member_id": 2, "outcome": "reached", "note": "很好", "recovered": 1, "feeling": 5},
+        {"member_id": 1, "outcome": "reached", "note": "要再想想", "recovered": 0, "feeling": None},
+        {"member_id": 3, "outcome": "no-answer", "note": None, "recovered": 0, "feeling": None},
     ]
     assert _states(facts, people) == {4: "done", 7: "done", 8: "open", 9: "open"}
     assert facts(people.path, "followup", "due_on")[9] == {"due_on": "2026-11-06"}
@@ -89,6 +92,7 @@ def test_person_by_person_with_one_key_and_a_note(people: Any, facts: Any) -> No
     ]
     assert "    #7  报价 · at 15:30" in shown
     assert text.count("Recovered? [y/N]") == 1
+    assert text.count("How they are, 1 bad … 5 well (Enter for not asked): ") == 2
     assert shown[-2].endswith("3 recorded, 0 left for later")
 
 
