@@ -20,6 +20,7 @@ from crmcli.features.importing.purchase_row import REQUIRED, PurchaseReader, Pur
 from crmcli.features.importing.synonym import PURCHASE
 from crmcli.features.importing.table import Table, missing_columns
 from crmcli.features.member.rules import age_of
+from crmcli.features.owner.earning_store import Attribution
 from crmcli.features.points.earn import Earning
 from crmcli.features.purchase.record import Purchase, record_purchase
 from crmcli.features.purchase.rules import refuse_minor, treatment_plan
@@ -169,10 +170,10 @@ def _fresh(session: Session, plan: Plan, bought: list[tuple[PurchaseRow, Purchas
 def _write(session: Session, fresh: list[Purchase], db: Connection) -> None:
     """The purchases in the order of their days; their plans open on the import's day."""
     calendar = calendar_of(session)
-    earning = Earning(db, session.pack)
+    earning, attribution = Earning(db, session.pack), Attribution(db, session.pack)
     years: set[int] = set()
     for purchase in sorted(fresh, key=lambda purchase: purchase.on_day):
-        recorded = record_purchase(db, session.pack, purchase, session.today, calendar, earning)
+        recorded = record_purchase(db, session.pack, purchase, session.today, calendar, earning, attribution)
         for step in recorded.steps:
             if step.due_on >= session.today:
                 years |= step.unknown_years

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from crmcli.features.report.earned import earned
+
 if TYPE_CHECKING:
     from crmcli.features.report.period import Period
     from crmcli.session import Session
@@ -11,4 +13,4 @@ if TYPE_CHECKING:
 
 def figures(session: Session, period: Period) -> dict[str, Any]:
     """The contract's `ownership` of a report."""
-    return {"reassigned": None}
+    return {"reassigned": None, "earned": earned(session, period)}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 #: So many lines of a list are shown; the workbook and --json have all.
 MOST_LINES = 8
-LISTS = ("by_item", "by_person", "by_owner", "by_step", "by_duty", "promotions")
+LISTS = ("by_item", "by_person", "by_owner", "by_step", "by_duty", "promotions", "earned")
 EMPTY = N_("Nothing is on record for this month.")
 _NARROWEST, _GAP, _LABEL_AT_LEAST = 40, 2, 16
 

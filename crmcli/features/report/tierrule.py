@@ -67,7 +67,8 @@ def moved_in(period: Period) -> str:
     """
     return (
         "SELECT l.id, l.kind, l.member_id, l.on_day, l.amount_fen + l.bonus_fen - l.voucher_fen AS amount_fen, "
-        "l.quantity, p.id AS purchase_id, p.on_day AS day, p.item, p.item_name, p.item_group, p.staff_id "
+        "l.quantity, p.id AS purchase_id, p.on_day AS day, p.item, p.item_name, p.item_group, p.staff_id, "
+        "p.earned_by, p.earned_rule "
         f"FROM ledger l JOIN ledger p ON p.id = COALESCE(l.refers_to, l.id) {period.joined('l.member_id')}"
         "WHERE l.on_day BETWEEN :first AND :last AND l.kind IN ('purchase', 'refund') "
         "AND (l.pay IS NOT 'voucher' OR l.voucher_id IS NOT NULL)"
