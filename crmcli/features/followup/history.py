@@ -43,22 +43,31 @@ def contacts_of_touched(db: Connection) -> dict[int, Contacts]:
     return found
 
 
+#: When a row was first written, as the log has it: what tells the order of two things of one day.
+_WRITTEN = "(SELECT MIN(i.id) FROM image i WHERE i.table_name = '{table}' AND i.row_id = {row})"
+#: Whether a contact `c` ends the recovery of a treatment `p`: one of the same day only where it was recorded after it.
+ENDS_RECOVERY = (
+    "c.member_id = p.member_id AND c.recovered = 1 AND (c.on_day > p.on_day OR (c.on_day = p.on_day AND COALESCE("
+    f"{_WRITTEN.format(table='contact', row='c.id')} > {_WRITTEN.format(table='ledger', row='p.id')}, 1)))"
+)
+
+
 def recovering_of_touched(db: Connection, pack: Pack) -> dict[int, str]:
     """The day since which each member in temp.touched is recovering, where somebody is.
 
     A recovery is opened by a treatment whose plan says so, and closed by a later
     contact that records `recovered`. A period after which it ends by itself is
-    looked at where it is asked, since no write happens on that day.
+    looked at where it is asked, since no write happens on that day; it counts from the last treatment.
     """
     plans = [plan.code for plan in pack.plans if plan.recovery]
     if not plans:
         return {}
     marks = ", ".join("?" for _plan in plans)
+    since = "MIN" if pack.follow.recovery_days is None else "MAX"
     found = db.execute(
-        "SELECT p.member_id, MIN(p.on_day) AS since FROM touched t "
+        f"SELECT p.member_id, {since}(p.on_day) AS since FROM touched t "
         f"CROSS JOIN ledger p WHERE p.member_id = t.member_id AND p.kind = 'purchase' AND p.plan IN ({marks}) "
-        "AND NOT EXISTS (SELECT 1 FROM contact c WHERE c.member_id = p.member_id "
-        "AND c.recovered = 1 AND c.on_day >= p.on_day) GROUP BY p.member_id",
+        f"AND NOT EXISTS (SELECT 1 FROM contact c WHERE {ENDS_RECOVERY}) GROUP BY p.member_id",
         plans,
     )
     return {row["member_id"]: row["since"] for row in found}

@@ -102,6 +102,14 @@ PLAIN: dict[str, tuple[str, tuple[tuple[str, str, Kind, bool], ...]]] = {
     ),
     "by_owner": (N_("Follow-ups done, by person"), ()),
     "by_step": (N_("Follow-ups done, by step"), ()),
+    "guard": (
+        N_("Recovery guard"),
+        (
+            ("guarded_members", N_("members guarded at the end"), "count", False),
+            ("overrides", N_("promoted in spite of the guard"), "count", False),
+            ("by", "", "count", True),
+        ),
+    ),
     "complaints": (
         N_("Complaints"),
         (
@@ -140,17 +148,35 @@ PLAIN: dict[str, tuple[str, tuple[tuple[str, str, Kind, bool], ...]]] = {
             ("conversion_rate", N_("conversion"), "rate", True),
         ),
     ),
+    "duties": (
+        N_("Duties of the department"),
+        (
+            ("due", N_("duties due"), "count", False),
+            ("done", N_("duties done"), "count", False),
+            ("in_time", N_("in time"), "count", True),
+            ("in_time_rate", N_("share in time"), "rate", True),
+            ("missed", N_("duties missed"), "count", False),
+            ("skipped", N_("duties skipped"), "count", False),
+        ),
+    ),
+    "by_duty": (N_("Duties in time, each"), ()),
     "ownership": (N_("Ownership"), (("reassigned", N_("customers reassigned"), "count", False),)),
+    "earned": (N_("Spend by who earned it"), ()),
 }
 CHANNELS = {"phone": N_("by phone"), "on-site": N_("on site")}
 UNASSIGNED = N_("unassigned")
 NOT_SAID = N_("not said")
+UNDECIDED = N_("undecided who earned it")
+NOBODY = N_("earned by nobody")
 #: Lists: where they stand in the answer, what a line is known by, its value and kind, and its label.
 _LISTED: dict[str, tuple[str, str, tuple[str, ...], str, Kind]] = {
     "by_item": ("spend", "by_item", ("item_code", "item"), "amount", "money"),
     "by_person": ("spend", "by_person", ("name",), "amount", "money"),
     "by_owner": ("followups", "by_owner", ("name",), "completion_rate", "rate"),
     "by_step": ("followups", "by_step", ("kind", "plan_code", "step"), "completion_rate", "rate"),
+    "by": ("guard", "by", ("name",), "overrides", "count"),
+    "by_duty": ("duties", "by_duty", ("duty",), "in_time_rate", "rate"),
+    "earned": ("ownership", "earned", ("name", "undecided"), "amount", "money"),
     "by_matter": ("complaints", "by_matter", ("category",), "logged", "count"),
 }
 
@@ -181,8 +207,10 @@ def is_empty(answer: Answer) -> bool:
             *(answer["followups"][key] for key in ("due", "attempts")),
             *(answer["complaints"][key] for key in ("logged", "closed", "open", "answer_clocks", "resolution_clocks")),
             answer["inquiries"]["count"],
+            answer["guard"]["overrides"],
             answer["promotions"],
             answer["referrals"]["introduced"],
+            answer["duties"]["done"],
         )
     )
 
@@ -197,7 +225,7 @@ def _figures(
     for name, label, kind, part in rows:
         if name == "by_tier":
             yield from _tiers(key, months, pack, kind)
-        elif name == "by_matter":
+        elif name in ("by_matter", "by"):
             yield from _lines(name, months, pack, part=True)
         elif name == "by_channel":
             for channel, words in CHANNELS.items():
@@ -238,7 +266,9 @@ def _lines(name: str, months: tuple[Answer, ...], pack: Pack, part: bool = False
         rows = [table.get(known) for table in tables]
         values = [absent if row is None else _number(row[value]) for row in rows]
         told = next(row for row in rows if row is not None)
-        key = ".".join([section, field, *(str(one) for one in known if one is not None)])
+        named = zip(known_by, known, strict=True)
+        said = (name if one is True else str(one) for name, one in named if one is not None and one is not False)
+        key = ".".join([section, field, *said])
         yield _line(key, _LABELS[name](told, rows[0], pack), kind, values, part)
 
 
@@ -269,10 +299,18 @@ def _of(now: Answer | None) -> str:
     return _("{done} of {due}").format(done=done, due=due)
 
 
+def _in_time(now: Answer | None) -> str:
+    done, due = (now["in_time"], now["due"]) if now is not None else (0, 0)
+    return _("{done} of {due}").format(done=done, due=due)
+
+
 _LABELS: dict[str, Callable[[Answer, Answer | None, Pack], str]] = {
     "by_item": lambda row, _now, _pack: row["item"] or _(NOT_SAID),
     "by_person": lambda row, _now, _pack: row["name"] or _(NOT_SAID),
     "by_owner": _owner,
     "by_step": lambda row, now, pack: aside(step_name(row, pack), _of(now)),
+    "by": lambda row, _now, _pack: row["name"] or _(NOT_SAID),
+    "by_duty": lambda row, now, _pack: aside(row["name"], _in_time(now)),
     "by_matter": lambda row, _now, _pack: row["matter"],
+    "earned": lambda row, _now, _pack: row["name"] or _(UNDECIDED if row["undecided"] else NOBODY),
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from crmcli.core.findings import N_
 from crmcli.features.report.figure import NOT_SAID, UNASSIGNED, step_name
+from crmcli.features.report.guardsheet import overrides
 from crmcli.features.report.paper import Column, day, put_heads, put_row
 from crmcli.features.report.registersheet import complaints, inquiries, promotions
 from crmcli.features.report.told import List, Told, sources, table_of
@@ -109,6 +110,7 @@ LISTS = (
     List("new_members", N_("New members"), _new_members),
     List("by_item", N_("Spend by item"), _items),
     List("followups", N_("Follow-ups"), _followups),
+    List("overrides", N_("Overrides of the guard"), overrides),
     List("complaints", N_("Complaints"), complaints),
     List("inquiries", N_("Inquiries"), inquiries),
     List("promotions", N_("Promotion register"), promotions),

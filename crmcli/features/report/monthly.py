@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crmcli.features.report import (
     complaints,
     completeness,
+    duties,
     followups,
+    guard,
     inquiries,
     members,
     ownership,
@@ -45,11 +47,13 @@ SECTIONS = (
     _alike("spend", spend.figures),
     _alike("points", points.figures),
     _alike("followups", followups.figures),
+    Section("guard", guard.figures, guard.compared),
     _alike("complaints", complaints.figures),
     _alike("inquiries", inquiries.figures),
     _alike("promotions", promotions.figures),
     _alike("ownership", ownership.figures),
     _alike("referrals", referrals.figures),
+    _alike("duties", duties.figures),
     Section("completeness", completeness.figure, completeness.unknown),
 )
 YEAR = 12

@@ -1,10 +1,10 @@
-"""What planning anew changed."""
+"""What planning anew changed, and what was promoted in spite of the recovery guard."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from crmcli.features.schema.scalar import Answer, Day, FollowupId
+from crmcli.features.schema.scalar import Answer, Day, FollowupId, MemberNo
 
 
 class Replanned(Answer):
@@ -23,3 +23,17 @@ class Replanned(Answer):
     assigned_before: str | None
     assigned_after: str | None
     change: Literal["moved", "called-off", "begun", "restored", "handed"]
+
+
+class Override(Answer):
+    """A promotion in spite of the recovery guard; `guards` says what of it."""
+
+    id: int
+    day: Day
+    member: MemberNo
+    name: str
+    what: str
+    followup: FollowupId | None
+    guards: list[Literal["recovery", "distress", "complaint", "do-not-contact"]]
+    reason: str
+    by: str | None

@@ -165,10 +165,59 @@ class PromotionFigures(Answer):
     not_booked: Amount
 
 
+class Overriding(Answer):
+    """How often somebody promoted something in spite of the recovery guard."""
+
+    name: str | None
+    overrides: int
+
+
+class Guard(Answer):
+    """The recovery guard: promotions in spite of it, and how many it guards at the end (of the month asked about)."""
+
+    overrides: int
+    guarded_members: int | None
+    by: list[Overriding]
+
+
+class DutyCounts(Answer):
+    """Duties due in the month, and what became of them by its end."""
+
+    due: int
+    done: int
+    in_time: int
+    missed: int
+    skipped: int
+    in_time_rate: Rate
+
+
+class DutyFigures(DutyCounts):
+    """Of one duty."""
+
+    duty: str
+    name: str
+
+
+class Duties(DutyCounts):
+    """Of all duties of the department."""
+
+    by_duty: list[DutyFigures]
+
+
+class Earned(Answer):
+    """What somebody earned: without a name what is undecided, and what nobody earned."""
+
+    name: str | None
+    purchases: int
+    amount: Amount
+    undecided: bool
+
+
 class Ownership(Answer):
-    """Customers that changed hands."""
+    """Customers that changed hands, and purchases net of refunds by who earned them."""
 
     reassigned: int | None
+    earned: list[Earned]
 
 
 class Referrals(Answer):
@@ -188,11 +237,13 @@ class MonthFigures(Answer):
     spend: Spend
     points: Points
     followups: Followups
+    guard: Guard
     complaints: Complaints
     inquiries: Inquiries
     promotions: list[PromotionFigures]
     ownership: Ownership
     referrals: Referrals
+    duties: Duties
     completeness: Rate
 
 

@@ -225,5 +225,5 @@ def test_undo_takes_it_out_of_the_day(shop: Shop) -> None:
     before = day(shop)
     bought = shop.desk.json("purchase", "add", "王小明", "--item", "激光祛斑", "--amount", "1")
     assert day(shop)["takings"]["net"] == "1981.00"
-    shop.desk.json("undo", bought["operation"])
+    shop.desk.json("undo", bought["operation"], "--yes")
     assert day(shop) == before

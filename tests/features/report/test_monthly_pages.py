@@ -169,6 +169,7 @@ def test_the_workbook_has_cover_figures_charts_and_the_lists_behind(shop: Shop) 
         "New members",
         "Spend by item",
         "Follow-ups",
+        "Overrides of the guard",
         "Complaints",
         "Inquiries",
         "Promotion register",

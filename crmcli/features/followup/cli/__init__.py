@@ -16,5 +16,6 @@ app = lazy_group(
         "reschedule": N_("move a call to another day; the first day is kept"),
         "skip": N_("close a call that is not needed, with the reason"),
         "list": N_("follow-ups in any state, filtered"),
+        "overrides": N_("what was promoted in spite of the recovery guard"),
     },
 )
