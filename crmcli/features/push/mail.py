@@ -33,8 +33,14 @@ def send_mail(box: Mailbox, subject: str, text: str, seconds: int) -> None:
     except smtplib.SMTPResponseException as error:
         raise Trouble(SERVER, again=400 <= error.smtp_code < 500, **_told(box, error)) from None
     except (OSError, EOFError) as error:
-        cause = ConnectionError() if isinstance(error, smtplib.SMTPServerDisconnected) else error
-        raise unreached(cause, box.host, seconds) from None
+        raise unreached(_cause(error), box.host, seconds) from None
+
+
+def _cause(error: Exception) -> Exception:
+    """What stands behind a connection smtplib gave up: silence, or a server that went away."""
+    if not isinstance(error, smtplib.SMTPServerDisconnected):
+        return error
+    return error.__context__ if isinstance(error.__context__, TimeoutError) else ConnectionError()
 
 
 def _letter(box: Mailbox, subject: str, text: str) -> EmailMessage:
@@ -44,7 +50,8 @@ def _letter(box: Mailbox, subject: str, text: str) -> EmailMessage:
     letter["To"] = ", ".join(box.to)
     letter["Date"] = formatdate(localtime=True)
     letter["Message-ID"] = make_msgid(domain=box.sender.partition("@")[2])
-    letter.set_content(text, charset="utf-8")
+    # plain ASCII on the line: not every server takes more
+    letter.set_content(text, charset="utf-8", cte="base64")
     return letter
 
 
