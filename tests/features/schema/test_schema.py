@@ -120,6 +120,7 @@ def a_day(desk: Desk) -> Answers:
 
     begin(desk, run)
     treat(run)
+    earn(run)
     swipe(run)
     redeem(run)
     owe(desk, run)
@@ -137,6 +138,11 @@ def begin(desk: Desk, run: Any) -> None:
     run("init", "--pack", "clinic", "--open", "--operator", "陈静")
     run("staff add", "李娜", "--role", "回访专员")
     run("staff list")
+    run("duty list")
+    run("duty done", "周报", "发给院长")
+    run("duty skip", "月计划", "--reason", "院庆")
+    run("duty show", "周报")
+    run("duty day")
     run("as", "陈静")
     for command in ("pack list", "pack show", "pack check", "config list", "config alias"):
         run(command)
@@ -180,6 +186,16 @@ def treat(run: Any) -> None:
     run("followup done", "李四", "错号")
     run("followup log", "王小明", "--outcome", "接通", "--note", "来电问停车")
     run("followup list", "--state", "done")
+
+
+def earn(run: Any) -> None:
+    """Who earned the purchases: undecided, settled by a supervisor, decided by a rule."""
+    run("owner undecided")
+    run("owner settle", 1, "--to", "李娜", "--reason", "她接待的")
+    run("member edit", "王小红", "--owner", "李娜", "--owner-source", "自带")
+    bought = run("purchase add", "王小红", "--item", "其他", "--amount", "5", "--note", "面霜")
+    for which in (1, 2, bought["id"], "王小明", "李四"):
+        run("owner why", which)
 
 
 def swipe(run: Any) -> None:
