@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmcli.features.followup import store
+from crmcli.features.followup.dueline import REPAIR
 from crmcli.features.followup.outcome import DO_NOT_CONTACT, WRONG_NUMBER
 from crmcli.features.member import store as members
 from crmcli.language import _
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 #: Kinds of follow-ups that no plan makes.
-MANUAL, PROMOTION, REPAIR = "manual", "promotion", "data-repair"
+MANUAL, PROMOTION = "manual", "promotion"
 
 
 class Consequence(NamedTuple):

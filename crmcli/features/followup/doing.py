@@ -15,13 +15,13 @@ from crmcli.features.calendar.store import calendar_of
 from crmcli.features.followup import store
 from crmcli.features.followup.consequence import (
     MANUAL,
-    REPAIR,
     Consequence,
     add_contact,
     follow_from,
     plan_next,
     reopen_blocked,
 )
+from crmcli.features.followup.dueline import REPAIR
 from crmcli.features.followup.kept import carry, goes_with, kept_row, put, riding
 from crmcli.features.followup.outcome import RESCHEDULED, WRONG_NUMBER
 from crmcli.features.followup.retry import again
@@ -114,9 +114,7 @@ def _following(
     """The follow-up --next asks for; where a case takes the time as what was promised it is none."""
     if not call.outcome.closes or any(one.line.case_id is not None for one in made):
         return None
-    return _told_again(db, planned, call) or plan_next(
-        session, db, planned or _call_back(made[0].line.member_id), call
-    )
+    return _told_again(db, planned, call) or plan_next(session, db, planned or _call_back(made[0].line.member_id), call)
 
 
 def _told_again(db: Connection, planned: Row | None, call: Call) -> Row | None:

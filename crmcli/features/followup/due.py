@@ -11,7 +11,7 @@ from crmcli.core.findings import N_
 from crmcli.features.followup import store
 from crmcli.features.followup.birthday import read_key
 from crmcli.features.followup.block import called_by
-from crmcli.features.followup.dueline import AHEAD, DUTY, DueLine
+from crmcli.features.followup.dueline import AHEAD, DUTY, REPAIR, DueLine
 from crmcli.features.followup.keyed import line_of_key
 from crmcli.features.followup.order import arrange, part_of, ride
 from crmcli.features.followup.script import guarded, withheld, words
@@ -212,4 +212,8 @@ def _allowed(session: Session, lines: Iterable[DueLine], day: date) -> tuple[lis
 
 
 def _worded(session: Session, line: DueLine) -> DueLine:
+    if line.kind == REPAIR:
+        from crmcli.features.followup.repair import ways_known
+
+        return line._replace(script=ways_known(session, line))
     return line._replace(script=words(line, session.pack, _(ITEM)))

@@ -21,6 +21,8 @@ COMPLAINT, CASE = "complaint", "case"
 DUTY = "duty"
 #: Kind of the lines that ask whether somebody came to an appointment: ticked off, never closed by a call.
 ATTENDANCE = "attendance"
+#: Looking for the right number of somebody after a wrong one.
+REPAIR = "data-repair"
 #: Regular care of those for whom nothing is planned: due since a day, but never late.
 UNPLANNED = "unplanned"
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from crmcli.features.followup.consequence import REPAIR, reopen_blocked
+from crmcli.features.followup.consequence import reopen_blocked
+from crmcli.features.followup.dueline import REPAIR
 from crmcli.features.followup.kept import carry, goes_with, kept_row, put, riding
 from crmcli.features.followup.ticking import refuse_ticking
 

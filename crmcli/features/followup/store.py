@@ -212,6 +212,17 @@ def open_repairs(db: Connection, member_id: int) -> list[dict[str, Any]]:
     )
 
 
+def ways_to(db: Connection, member_id: int) -> dict[str, Any]:
+    """How a member may be reached: mobile, phone2, wechat, and the introducer with their mobile."""
+    found = rows(
+        db,
+        "SELECT m.mobile, m.phone2, m.wechat, i.name AS introducer, COALESCE(i.mobile, i.phone2) AS introducer_mobile "
+        "FROM member m LEFT JOIN member i ON i.id = m.introduced_by AND i.standing <> 'erased' WHERE m.id = ?",
+        (member_id,),
+    )
+    return found[0]
+
+
 def not_care(db: Connection, member_id: int) -> list[int]:
     """The open and blocked follow-ups of a member that a wish not to be contacted stops."""
     found = db.execute(

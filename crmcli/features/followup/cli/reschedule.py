@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -11,6 +11,7 @@ from crmcli.features.followup.ahead import ahead_given, day_words
 from crmcli.features.followup.answer import goes_with_words, planned, row_answer
 from crmcli.features.followup.moving import reschedule as move
 from crmcli.features.followup.select import one_line
+from crmcli.features.followup.store import next_step
 from crmcli.language import _
 from crmcli.session import Session
 from crmcli.ui.ask import required
@@ -43,4 +44,12 @@ def reschedule(
     if row["due_on"] != row["original_due_on"]:
         said += " · " + _("first due on {day}").format(day=row["original_due_on"])
     answer = row_answer(line.id, line.name, row, operation.number) | {"goes_with": planned(later)}
-    wrote(session, answer, said, hint=goes_with_words(later) if later else "")
+    wrote(session, answer, said, hint=goes_with_words(later) if later else ends_words(session, row))
+
+
+def ends_words(session: Session, row: dict[str, Any]) -> str:
+    """What it means that the last call of a plan was moved: the plan ends later than it was begun for."""
+    if not row.get("plan") or row["due_on"] <= row["original_due_on"] or next_step(session.db, row) is not None:
+        return ""
+    text = _("the last call of its plan: the plan ends on {day} then, not on {first}")
+    return text.format(day=row["due_on"], first=row["original_due_on"])
