@@ -69,12 +69,12 @@ def _per_minute(target: Target) -> int:
 
 def _twice(give: Callable[[], None]) -> None:
     try:
-        give()
+        return give()
     except Trouble as trouble:
         if not trouble.again:
             raise
-        time.sleep(MOMENT_SECONDS)
-        give()
+    time.sleep(MOMENT_SECONDS)
+    return give()
 
 
 def _give(target: Target, message: Message, part: str) -> None:
