@@ -73,9 +73,15 @@ def attachment_line(one: dict[str, Any]) -> str:
 
 def step_lines(step: dict[str, Any]) -> list[str]:
     """A step of the history: when, what, by whom, and what was said below it."""
-    parts = [step["at"][:16].replace("T", " "), _(STEPS[step["kind"]]), *_step_words(step), step["by"] or ""]
+    parts = [step["at"][:16].replace("T", " "), _step_name(step), *_step_words(step), step["by"] or ""]
     lines = [line for text in (step["text"], step["reason"]) if text for line in text.splitlines()]
     return ["  ".join(part for part in parts if part), *(f"    {line}" for line in lines)]
+
+
+def _step_name(step: dict[str, Any]) -> str:
+    """What the step was; rated without a severity, all that changed is who calls the customer."""
+    taken = step["kind"] == "rated" and not step["severity_name"]
+    return _("taken over by") if taken else _(STEPS[step["kind"]])
 
 
 def _step_words(step: dict[str, Any]) -> list[str]:

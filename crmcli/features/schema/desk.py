@@ -29,13 +29,70 @@ class Person(Answer):
     role: str
     role_code: str
     store: str | None
+    department: str | None
+    supervisor: str | None
+    customers: int = Field(description="customers and prospects that belong to them")
+    followups: int = Field(description="open calls they are to make")
     since: Day
+    until: Day | None = Field(description="the last day of somebody who has left")
 
 
 class PersonAdded(Person):
     """Somebody new; `assigned` open calls nobody had are theirs now."""
 
     assigned: int
+    operation: Operation
+
+
+class PersonEdited(PersonAdded):
+    """Somebody who changed; `passed_on` open calls of the former role went on, `vacant` nobody holds any more."""
+
+    passed_on: int
+    vacant: str | None
+
+
+class ToRebook(Answer):
+    """An appointment that nobody took over."""
+
+    id: int
+    member: MemberNo
+    name: str
+    date: Day
+    from_: str = Field(alias="from")
+
+
+class Moved(Answer):
+    """How much of what somebody had went to somebody else, or to nobody."""
+
+    customers: int
+    followups: int
+    bookings: int
+    cases: int
+    supervised: int
+
+
+class PersonLeft(Person):
+    """Somebody who left, and to whom what they had went; null: to nobody."""
+
+    to: str | None
+    reason: str | None
+    moved: Moved
+    to_rebook: list[ToRebook]
+    vacant: str | None = Field(description="the role nobody holds any more")
+    operation: Operation
+
+
+class StoreLine(Answer):
+    """A store of the house."""
+
+    name: str
+    people: int
+    customers: int
+
+
+class StoreAdded(StoreLine):
+    """A new store."""
+
     operation: Operation
 
 

@@ -9,8 +9,8 @@ import typer
 from crmcli.core.findings import N_
 from crmcli.errors import FieldMissing
 from crmcli.features.complete import people as offered
-from crmcli.features.staff.operator import as_operator, ask_operator, choose_person, remember
-from crmcli.features.staff.store import people, person_no
+from crmcli.features.staff.operator import as_operator, ask_operator, remember, staff_member
+from crmcli.features.staff.store import person_no
 from crmcli.language import _
 from crmcli.session import Session
 from crmcli.ui.command import Single
@@ -33,7 +33,7 @@ def at_desk(
     if staff is None:
         person = ask_operator(session)
     else:
-        person = as_operator(choose_person(people(session.db), staff, "STAFF"))
+        person = as_operator(staff_member(session.db, staff, "STAFF"))
     remember(session, person.id)
     answer = {
         "no": person_no(person.id),

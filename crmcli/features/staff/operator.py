@@ -13,6 +13,8 @@ from crmcli.language import _
 from crmcli.session import Operator, no_operator
 
 if TYPE_CHECKING:
+    from sqlite3 import Connection
+
     from crmcli.session import Session
 
 
@@ -21,7 +23,7 @@ def find_operator(session: Session) -> Operator | None:
     named = session.shared.operator or session.environ.get("CRMCLI_AS") or None
     people = store.people(session.db)
     if named:
-        return as_operator(choose_person(people, named, "--as"))
+        return as_operator(staff_member(session.db, named, "--as"))
     remembered = said_today(session)
     for person in people:
         if person["id"] == remembered:
@@ -64,6 +66,18 @@ def choose_person(people: list[dict[str, Any]], text: str, field: str) -> dict[s
         names=names,
         candidates=[{"name": name} for name in names],
     )
+
+
+def staff_member(db: Connection, text: str, field: str) -> dict[str, Any]:
+    """The one who works here whom a text names; who has left is told apart from who was never here."""
+    people = store.people(db)
+    gone = {person["name"]: person["until_on"] for person in store.left(db)}
+    name = text.strip()
+    if name in gone:
+        message = N_("{value} left on {day}; there are {names}.")
+        names = [person["name"] for person in people]
+        raise Failure("refused", message, field=field, value=name, day=gone[name], names=names)
+    return choose_person(people, text, field)
 
 
 def stamp_path() -> Path:

@@ -28,7 +28,12 @@ def test_add_has_the_contracts_keys(desk: Any) -> None:
         "role": "回访专员",
         "role_code": "follow-up",
         "store": "医疗美容医院",
+        "department": None,
+        "supervisor": None,
+        "customers": 0,
+        "followups": 0,
         "since": "2026-10-01",
+        "until": None,
         "assigned": 0,
         "operation": 2,
     }

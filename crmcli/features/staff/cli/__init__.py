@@ -9,6 +9,9 @@ app = lazy_group(
     __name__,
     {
         "add": N_("somebody new in the department"),
+        "edit": N_("another role, store, department, supervisor or name"),
+        "leave": N_("somebody leaves: what they had goes to somebody else"),
         "list": N_("who works here, in which role"),
+        "store": N_("the stores of the house, and another one"),
     },
 )

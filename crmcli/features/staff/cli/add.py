@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crmcli.core.findings import N_, Refused
-from crmcli.errors import Failure, bad_field
-from crmcli.features.complete import roles, stores
+from crmcli.core.findings import N_
+from crmcli.features.complete import people, roles, stores
 from crmcli.features.staff import store
 from crmcli.features.staff.choose import choose_role, choose_store
-from crmcli.features.staff.present import person_listed
+from crmcli.features.staff.duecall import take_over
+from crmcli.features.staff.given import day_given, department_given, new_name, supervisor_given
+from crmcli.features.staff.present import person_of
 from crmcli.language import _, listed
 from crmcli.session import Session
 from crmcli.ui.ask import required
@@ -19,9 +20,7 @@ from crmcli.ui.command import Single
 from crmcli.ui.output import wrote
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
-
-    from crmcli.packs.model import Pack, Role
+    from crmcli.packs.model import Role
 
 app = Single()
 
@@ -39,19 +38,27 @@ def add(
     store_: Annotated[
         str | None, typer.Option("--store", help=N_("store or branch; the first one else"), autocompletion=stores)
     ] = None,
+    department: Annotated[str | None, typer.Option("--department", help=N_("department, in words"))] = None,
+    supervisor: Annotated[
+        str | None, typer.Option("--supervisor", metavar="STAFF", help=N_("whom they answer to"), autocompletion=people)
+    ] = None,
     since: Annotated[str | None, typer.Option("--since", help=N_("first day; today where not given"))] = None,
 ) -> None:
     """Reads, checks, writes, says what it did."""
     session: Session = ctx.obj
-    name = _new_name(session, required(session, name, "NAME", _("Name")))
+    name = new_name(session.db, required(session, name, "NAME", _("Name")), "NAME")
     label = _("Role, one of {names}").format(names=listed(one.name for one in session.pack.roles))
     chosen = choose_role(session.pack, required(session, role, "--role", label))
-    store_id, since_on = choose_store(session.db, store_), _day(session, since)
+    store_id, since_on = choose_store(session.db, store_), day_given(session, since, "--since")
+    part = department_given(department) if department else None
+    above = supervisor_given(session.db, supervisor) if supervisor else None
     with session.write("staff add") as operation:
-        number = store.add_person(operation.db, name, chosen.code, store_id, since_on)
-        assigned = _take_over(operation.db, session.pack, chosen)
-    person = next(one for one in store.people(session.db) if one["id"] == number)
-    answer = {**person_listed(session.pack, person), "assigned": assigned, "operation": operation.number}
+        name = new_name(operation.db, name, "NAME")
+        number = store.add_person(
+            operation.db, name, chosen.code, store_id, since_on, department=part, supervisor_id=above
+        )
+        assigned = take_over(operation.db, session.pack, chosen)
+    answer = {**person_of(session, number), "assigned": assigned, "operation": operation.number}
     text = _("{no} {name} added as {role}").format(no=answer["no"], name=name, role=chosen.name)
     wrote(session, answer, text, hint="\n  ".join(_hints(session, chosen, assigned)))
 
@@ -64,39 +71,3 @@ def _hints(session: Session, role: Role, assigned: int) -> list[str]:
     if len(store.people(session.db)) == SEVERAL:
         hints.append(_("There are two of you now: say who is at the desk with `crmcli as NAME`, or --as."))
     return hints
-
-
-def _take_over(db: Connection, pack: Pack, role: Role) -> int:
-    """What nobody had goes to the first of the role, as it does when a plan starts."""
-    from crmcli.features.followup.assign import assign_unassigned
-    from crmcli.features.followup.plan import holder_of
-
-    holder = holder_of(pack, role.code, None, store.people(db))
-    return assign_unassigned(db, role, holder) if holder is not None else 0
-
-
-def _new_name(session: Session, text: str) -> str:
-    from crmcli.core.text import normal_name
-
-    try:
-        name = normal_name(text)
-    except Refused as refused:
-        raise bad_field("NAME", refused, text) from refused
-    known = store.named(session.db, name)
-    if known is not None:
-        message = N_("{value} is on the staff already ({no}). Tell two people apart, e.g. {value}2.")
-        number = store.person_no(known)
-        candidates = [{"no": number, "name": name}]
-        raise Failure("refused", message, field="NAME", value=name, no=number, candidates=candidates)
-    return name
-
-
-def _day(session: Session, text: str | None) -> str:
-    if text is None:
-        return session.today.isoformat()
-    from crmcli.core.day import parse_day
-
-    try:
-        return parse_day(text, session.today).isoformat()
-    except Refused as refused:
-        raise bad_field("--since", refused, text) from refused
