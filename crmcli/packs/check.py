@@ -82,6 +82,7 @@ def _pack(root: Section, name: str) -> Pack:
         duties=desk.duties(root, posts),
         bookings=desk.bookings(root, posts),
         care=desk.care(root, tuple(tier.code for tier in tiers)),
+        phone=desk.phone(root),
         # last: what it names must have been asked for
         assumed=_assumed(root.document),
         forms=_forms(root),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from crmcli.packs.casekind import CaseCall, CaseClock, CaseKind, Category, Severity
-from crmcli.packs.deskrule import BookingKind, Care, CareTerm, Duty, OwnerRule, Ownership, ReleaseRule
+from crmcli.packs.deskrule import BookingKind, Care, CareTerm, Duty, OwnerRule, Ownership, PhoneScript, ReleaseRule
 from crmcli.packs.model import (
     Birthday,
     Code,
@@ -28,7 +28,7 @@ from crmcli.packs.moneyrule import CardPolicy, Fee, Notice, Points, Retention, R
 RECORDS = (Tier, TierPolicy, Referral, Item, Step, Plan, Role, Code, Birthday, Retry, Follow, FormWords)
 CASE_RECORDS = (CaseKind, Category, Severity, CaseClock, CaseCall)
 MONEY_RECORDS = (Retention, Points, Reward, CardPolicy, Fee, Notice)
-DESK_RECORDS = (Ownership, OwnerRule, ReleaseRule, Duty, BookingKind, Care, CareTerm)
+DESK_RECORDS = (Ownership, OwnerRule, ReleaseRule, Duty, BookingKind, Care, CareTerm, PhoneScript)
 
 
 def to_json(pack: Pack) -> str:
@@ -66,6 +66,7 @@ def from_json(text: str) -> Pack:
         BookingKind(**{**kind, "roles": tuple(kind["roles"])}) for kind in kept.get("bookings", ())
     )
     kept["care"] = _care(kept["care"]) if kept.get("care") else None
+    kept["phone"] = tuple(PhoneScript(**script) for script in kept.get("phone", ()))
     return Pack(**kept)
 
 

@@ -1,9 +1,11 @@
-"""The tables of a pack about its desk, each taken as its record: ownership, duties, appointments, regular care."""
+"""The tables of a pack about its desk, each taken as its record: ownership, duties, appointments, regular care,
+what is said on the phone.
+"""
 
 from __future__ import annotations
 
 from crmcli.core.findings import N_
-from crmcli.packs.deskrule import BookingKind, Care, CareTerm, Duty, OwnerRule, Ownership, ReleaseRule
+from crmcli.packs.deskrule import BookingKind, Care, CareTerm, Duty, OwnerRule, Ownership, PhoneScript, ReleaseRule
 from crmcli.packs.lists import check_unique
 from crmcli.packs.records import DAY_OFF
 from crmcli.packs.section import Section
@@ -56,6 +58,20 @@ def care(root: Section, tiers: tuple[str, ...]) -> Care | None:
         return None
     terms = tuple(_care_term(entry, tiers) for entry in section.tables("terms"))
     found = Care(terms, section.whole("at_most", 1, 10_000) or 1)
+    section.done()
+    return found
+
+
+def phone(root: Section) -> tuple[PhoneScript, ...]:
+    """What is said on the phone to people who ask."""
+    sections = _tables(root, "phone")
+    found = tuple(_phone_script(section) for section in sections)
+    check_unique(sections, found)
+    return found
+
+
+def _phone_script(section: Section) -> PhoneScript:
+    found = PhoneScript(section.code("code"), section.text("name"), section.text("script"))
     section.done()
     return found
 

@@ -81,6 +81,14 @@ class BookingKind(NamedTuple):
     treatment: bool = False
 
 
+class PhoneScript(NamedTuple):
+    """What to say when somebody calls and asks: `name` says when."""
+
+    code: str
+    name: str
+    script: str
+
+
 class CareTerm(NamedTuple):
     """So long `after` the last contact or purchase somebody for whom nothing is planned is to be called.
 

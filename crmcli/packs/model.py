@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from crmcli.packs.casekind import CaseKind
-from crmcli.packs.deskrule import BookingKind, Care, Duty, Ownership
+from crmcli.packs.deskrule import BookingKind, Care, Duty, Ownership, PhoneScript
 from crmcli.packs.moneyrule import CardPolicy, Fee, Notice, Points, Retention, Reward
 
 LIFETIME = "lifetime"
@@ -202,6 +202,8 @@ class _Parts(NamedTuple):
     duties: tuple[Duty, ...] = ()
     bookings: tuple[BookingKind, ...] = ()
     care: Care | None = None
+    # what is said on the phone to people who ask
+    phone: tuple[PhoneScript, ...] = ()
 
 
 class Pack(_Parts):

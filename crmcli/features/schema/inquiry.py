@@ -100,6 +100,14 @@ class InquiryLogged(Entry):
     operation: Operation
 
 
+class PhoneScript(Answer):
+    """What the pack says on the phone to people who ask; `name` says when."""
+
+    code: str
+    name: str
+    script: str
+
+
 class Converted(Answer):
     """A prospect who became a member; `id` is the inquiry that led to it, null where there was none."""
 
