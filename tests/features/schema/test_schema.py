@@ -291,6 +291,7 @@ def inquire(run: Any) -> None:
     run("inquiry show", "周八")
     run("inquiry show", "吴九")
     run("member show", "周八")
+    run("inquiry script", "价格")
     run("inquiry convert", "周八")
 
 
