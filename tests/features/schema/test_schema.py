@@ -129,6 +129,7 @@ def a_day(desk: Desk) -> Answers:
     expect(run)
     complain(run)
     hand_in(run)
+    leave_to_the_machine(desk, run)
     look_after(desk, run)
     return found
 
@@ -371,6 +372,21 @@ def hand_in(run: Any) -> None:
     run("export complaint", "1")
     run("export complaint")
     run("complaint log", "王小明", "--matter", "停车", "--summary", "没有车位", "--sheet")
+
+
+def leave_to_the_machine(desk: Desk, run: Any) -> None:
+    """Jobs that run by themselves: ahead of them, run, missed, stopped; where their counts go."""
+    run("push")
+    for job in ("due", "backup", "report"):
+        run(f"schedule {job}")
+    run("schedule list")
+    run("followup due", "--scheduled", "daily@08:30")
+    run("schedule list")
+    run("schedule list", "--today", "2026-12-24")
+    run("schedule stop", "due")
+    run("schedule list")
+    desk.env(CRMCLI_PUSH="wecombot://K mailtos://me:code@example.cn")
+    run("push")
 
 
 def look_after(desk: Desk, run: Any) -> None:
