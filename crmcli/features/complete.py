@@ -188,6 +188,11 @@ def tiers(ctx: typer.Context, incomplete: str) -> Offers:
     return _coded(ctx, incomplete, "tiers")
 
 
+def scripts(ctx: typer.Context, incomplete: str) -> Offers:
+    """The scripts of the pack for the phone."""
+    return _coded(ctx, incomplete, "phone")
+
+
 def packs(ctx: typer.Context, incomplete: str) -> Offers:
     """The packs there are."""
     from crmcli.packs.load import available

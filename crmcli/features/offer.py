@@ -127,6 +127,7 @@ _OF_COMMAND: dict[tuple[str, str], Offer] = {
     ("inquiry log", "result"): _fixed(_results),
     ("inquiry show", "which"): complete.inquiries,
     ("inquiry convert", "which"): complete.inquiries,
+    ("inquiry script", "about"): complete.scripts,
     ("member find", "text"): complete.members,
     ("member upgrade", "to"): complete.tiers,
     ("promotion register", "words"): complete.promotion_or_member,
