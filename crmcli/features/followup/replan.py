@@ -31,6 +31,9 @@ Row = dict[str, Any]
 #: What became of a step: another took its place, nothing did, it is new, it came back, somebody else makes it.
 MOVED, CALLED_OFF, BEGUN, RESTORED, HANDED = "moved", "called-off", "begun", "restored", "handed"
 
+#: States of a step that is still owed.
+OPEN = ("open", "blocked")
+
 
 class Replanned(NamedTuple):
     """A step that is not as it was: by its id (of the one that stands), with day and person before and after."""
@@ -54,6 +57,14 @@ class Begun(NamedTuple):
     later: Row | None = None
 
 
+class Placed(NamedTuple):
+    """A plan that was started: its steps, what it called off of others, and the later treatment that called it off."""
+
+    steps: list[Planned]
+    called_off: list[Row]
+    later: Row | None
+
+
 def begin_treatment(
     db: Connection,
     pack: Pack,
@@ -68,6 +79,23 @@ def begin_treatment(
 
     Entered late, after a treatment that replaces it, nothing of it is left open.
     """
+    placed = place(db, pack, plan, member, purchase_id, anchor, opens_on, calendar)
+    stands = open_of(db, purchase_id) if placed.called_off and placed.later is None else []
+    steps = placed.steps if placed.later is None else []
+    return Begun(steps, compared(placed.called_off, stands), placed.later)
+
+
+def place(
+    db: Connection,
+    pack: Pack,
+    plan: Plan,
+    member: Row,
+    purchase_id: int,
+    anchor: date,
+    opens_on: date | None = None,
+    calendar: DayOffCalendar | None = None,
+) -> Placed:
+    """Starts a plan among the others of a member, so that of those that replace each other the latest stands open."""
     day = anchor.isoformat()
     later = plan_store.later_treatment(db, member["id"], replacing(pack, plan), day, purchase_id)
     left = plan_store.open_steps_of(db, member["id"], plan.replaces) if plan.replaces else []
@@ -75,11 +103,13 @@ def begin_treatment(
     steps = start_plan(db, pack, plan, member, purchase_id, anchor, opens_on, calendar)
     call_off(db, left, day, second_treatment(day))
     if later is not None:
-        mine = [row for row in plan_store.steps_of(db, purchase_id) if row["state"] in ("open", "blocked")]
-        call_off(db, mine, later["on_day"], second_treatment(later["on_day"]))
-        return Begun([], compared(left, ()), later)
-    stands = [row for row in plan_store.steps_of(db, purchase_id) if row["state"] == "open"] if left else []
-    return Begun(steps, compared(left, stands))
+        call_off(db, open_of(db, purchase_id), later["on_day"], second_treatment(later["on_day"]))
+    return Placed(steps, left, later)
+
+
+def open_of(db: Connection, purchase_id: int) -> list[Row]:
+    """The open and blocked steps a purchase began."""
+    return [row for row in plan_store.steps_of(db, purchase_id) if row["state"] in OPEN]
 
 
 def replacing(pack: Pack, plan: Plan) -> list[str]:

@@ -17,8 +17,11 @@ NO_TREATMENT = ("none", "no", "无")
 
 def treatment_plan(pack: Pack, item: Item, treatment: str | None) -> Plan | None:
     """The plan a purchase starts: the one named by code or name, none where `none` is said, else the item's own."""
-    if treatment is None:
-        return pack.plan_for(item)
+    return pack.plan_for(item) if treatment is None else treatment_named(pack, treatment)
+
+
+def treatment_named(pack: Pack, treatment: str) -> Plan | None:
+    """The plan of a kind of treatment, named by code or name; None where `none` is said. Raises Refused."""
     if treatment.strip().lower() in NO_TREATMENT:
         return None
     plans = [plan for plan in pack.plans if plan.anchor == "treatment"]

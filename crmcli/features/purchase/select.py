@@ -16,12 +16,19 @@ if TYPE_CHECKING:
     from crmcli.session import Session
 
 
-def select_purchase(session: Session, text: str | None) -> dict[str, Any]:
-    """The purchase of an id, or the one not yet paid back of a member; several are offered."""
-    return asked(session, text, "ID", _("Purchase or member"), lambda typed: _selected(session, typed))
+#: Said of a member none of whose purchases will do.
+NONE_TO_REFUND = N_("{value} has no purchase that could be paid back.")
 
 
-def _selected(session: Session, text: str) -> dict[str, Any]:
+def select_purchase(session: Session, text: str | None, none: str = NONE_TO_REFUND) -> dict[str, Any]:
+    """The purchase of an id, or the one not yet paid back of a member; several are offered.
+
+    `none` is said where a member has none.
+    """
+    return asked(session, text, "ID", _("Purchase or member"), lambda typed: _selected(session, typed, none))
+
+
+def _selected(session: Session, text: str, none: str) -> dict[str, Any]:
     if text.isdigit() and len(text) < 11:
         entry = store.entry(session.db, int(text))
         if entry is None or entry["kind"] != "purchase":
@@ -36,12 +43,12 @@ def _selected(session: Session, text: str) -> dict[str, Any]:
         for entry in store.entries_of(session.db, member["id"])
         if entry["kind"] == "purchase" and (left := left_of(session.db, entry)).total_fen + left.voucher_fen > 0
     ]
-    return _chosen(session, text, found)
+    return _chosen(session, text, found, none)
 
 
-def _chosen(session: Session, text: str, found: list[dict[str, Any]]) -> dict[str, Any]:
+def _chosen(session: Session, text: str, found: list[dict[str, Any]], none: str) -> dict[str, Any]:
     if not found:
-        raise Failure("not-found", N_("{value} has no purchase that could be paid back."), field="ID", value=text)
+        raise Failure("not-found", none, field="ID", value=text)
     return one_of(
         session,
         found,

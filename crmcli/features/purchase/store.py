@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crmcli.storage.row import fetch, insert, rows
+from crmcli.storage.row import fetch, insert, rows, update
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -42,6 +42,11 @@ def sums_of_touched(db: Connection) -> dict[int, Sums]:
 def add_entry(db: Connection, values: dict[str, Any]) -> int:
     """One entry; gives its id."""
     return insert(db, "ledger", values)
+
+
+def edit_entry(db: Connection, entry_id: int, values: dict[str, Any]) -> None:
+    """Sets columns of an entry that move no money and no points."""
+    update(db, "ledger", entry_id, values)
 
 
 def entry(db: Connection, entry_id: int) -> dict[str, Any] | None:

@@ -70,6 +70,22 @@ class Purchased(Answer):
     operation: Operation
 
 
+class Retyped(Answer):
+    """A purchase that was another kind of treatment, or none, by the codes of the pack's plans."""
+
+    id: int
+    member: MemberNo
+    name: str
+    item: str
+    date: Day
+    treatment_before: str | None
+    treatment: str | None
+    plan: list[PlannedStep]
+    replanned: list[Replanned]
+    warnings: list[str]
+    operation: Operation
+
+
 class Refunded(Answer):
     """What was paid back and the points taken back, as positive figures; `points_owed` of those had been spent."""
 
