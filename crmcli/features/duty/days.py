@@ -121,7 +121,8 @@ def _span(db: Connection, pack: Pack, today: date) -> tuple[date, date]:
         return after, max(until, after)
     last = db.execute("SELECT day FROM operation WHERE link IS NOT NULL ORDER BY id DESC LIMIT 1").fetchone()
     written = max(kept["made_on"], last["day"] if last else kept["made_on"])
-    return min(date.fromisoformat(written), after), max(until, after)
+    # a day of the file may lie ahead of today, where somebody tried one out
+    return min(date.fromisoformat(written), today, after), max(until, after)
 
 
 def _made(db: Connection, pack: Pack, begin: date, until: date) -> list[Row]:

@@ -127,6 +127,18 @@ def test_a_new_duty_of_the_pack_brings_no_missed_ones(begin: Callable[..., Any],
     assert due(desk)[-1] == ("duty:daily:2026-12-20", 0, "due on 2026-12-20")
 
 
+def test_a_day_tried_out_far_ahead_holds_no_change_back(begin: Callable[..., Any], duties: Any) -> None:
+    desk = begin(WEEKLY)
+    on(desk, "2040-01-01").ok("member", "add", "王小明", "--mobile", "19900001234")
+    duties(WEEKLY | {"rule": "FREQ=WEEKLY;BYDAY=FR"})
+    assert days(on(desk, "2026-11-10"), "2026-11-01", "2026-11-20") == [
+        "2026-11-02",
+        "2026-11-09",
+        "2026-11-13",
+        "2026-11-20",
+    ]
+
+
 def test_what_came_before_the_file_was_made_never_counts(begin: Callable[..., Any]) -> None:
     desk = begin(WEEKLY, day="2026-11-02")
     assert due(desk) == []
