@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from crmcli.language import _
 
 if TYPE_CHECKING:
-    from crmcli.features.report.figure import Kind, Value
+    from crmcli.features.report.figure import Value
+    from crmcli.features.report.heading import Kind
 
 UNKNOWN = "–"
 

@@ -232,5 +232,5 @@ def test_rates_over_nothing_are_null(shop: Shop) -> None:
     assert (answer["followups"]["completion_rate"], answer["followups"]["reached_rate"]) == (None, None)
     assert answer["complaints"]["closed_loop_rate"] is None
     assert answer["referrals"]["conversion_rate"] is None
-    assert answer["ownership"] == {"reassigned": None}
+    assert answer["ownership"] == {"reassigned": 0, "by_cause": [], "earned": []}
     assert (answer["promotions"], answer["spend"]["by_item"], answer["followups"]["by_owner"]) == ([], [], [])
