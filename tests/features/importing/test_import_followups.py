@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -425,3 +426,40 @@ def test_a_duty_is_not_tried_again(filled: Filled, called: Any) -> None:
     assert list(reasons(answer).values()) == [
         ["周报 is a duty, no call: reached stands for done, and nothing goes beside it but a note"]
     ]
+
+
+def test_the_workbook_with_everybody_s_sheet_comes_back(called: Any) -> None:
+    """As `due --by-owner` writes it: an overview, what nobody has, a sheet for each person."""
+    called.ok("staff", "add", "李娜", "--role", "回访专员")
+    called.env(CRMCLI_AS="陈静")
+    called.ok("due", "--by-owner", "--xlsx", "due.xlsx")
+    fill(called.folder / "due.xlsx", {"3": {"outcome": "接通"}, "9": {"outcome": "未接"}, "10": {"outcome": "未接"}})
+    answer = called.json("import", "due.xlsx", "--apply")
+    assert (answer["sheets"], answer["update"], answer["rejected"], answer["calls"]) == (["overview"], 3, 0, 2)
+    assert {change["sheet"] for change in answer["changes"]} == {"李娜", "陈静"}
+    assert called.json("import", "due.xlsx", "--apply")["operation"] is None
+
+
+OUTCOMES = ["接通", "未接", "占线", "拒绝", "错号", "改期", "勿扰", "不清楚", None]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_is_filled_in_all_rows_are_counted_and_once_is_enough(seed: int, filled: Filled, called: Any) -> None:
+    chance = random.Random(seed)
+
+    def some() -> dict[str, Any]:
+        return {
+            "outcome": chance.choice(OUTCOMES),
+            "note": chance.choice([None, "再说"]),
+            "next day": chance.choice([None, None, "明天", "11-06 15:30", "昨天"]),
+            "recovered": chance.choice([None, None, "是"]),
+        }
+
+    ids = ("2", "3", "9", "10", BIRTHDAY)
+    first = filled({number: some() for number in ids})
+    contacts = query(called.path, CONTACT)
+    calls = query(called.path, "SELECT * FROM followup ORDER BY id")
+    again = called.json("import", "due.xlsx", "--apply")
+    assert (sum(counts(first)), sum(counts(again))) == (5, 5)
+    assert (again["update"], again["operation"], first["calls"]) == (0, None, len(contacts))
+    assert (query(called.path, CONTACT), query(called.path, "SELECT * FROM followup ORDER BY id")) == (contacts, calls)
