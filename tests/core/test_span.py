@@ -46,5 +46,5 @@ def test_months_are_clamped(day: str, span: str, latest: str) -> None:
 
 
 def test_what_is_no_span_is_a_fault() -> None:
-    with pytest.raises(ValueError, match="^soon$"):
+    with pytest.raises(ValueError, match=r"^soon$"):
         after(date(2026, 10, 31), "soon")
