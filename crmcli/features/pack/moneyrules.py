@@ -144,5 +144,9 @@ def _fee_words(fee: dict[str, Any]) -> str:
 
 def _notice_line(about: str, notice: dict[str, Any], roles: dict[str, str]) -> tuple[str, str]:
     role = roles.get(notice["role"], notice["role"])
-    text = _("{days} days before: {purpose} ({role})")
-    return _(NOTICES[about]), text.format(days=notice["ahead_days"], purpose=notice["purpose"], role=role)
+    text, days = _("{days} days before: {purpose} ({role})"), notice["ahead_days"]
+    if notice["wait_days"] is not None:
+        text, days = _("after {days} days, and again so long after each call: {purpose} ({role})"), notice["wait_days"]
+    elif not days:
+        text = _("at once: {purpose} ({role})")
+    return _(NOTICES[about]), text.format(days=days, purpose=notice["purpose"], role=role)

@@ -64,7 +64,8 @@ def test_the_rules_as_values(bare: Any, strict: Path) -> None:
             "kinds": ["unit", "organisation"],
         }
     ]
-    assert list(shown["notices"]) == ["points", "card", "tier", "fee"]
+    assert list(shown["notices"])[:4] == ["points", "card", "tier", "fee"]
+    assert shown["notices"]["goods"]["wait_days"] == 7
 
 
 def test_the_rules_in_words(bare: Any, strict: Path) -> None:
@@ -110,4 +111,7 @@ def test_session_cards_and_notices_of_the_club(bare: Any) -> None:
     assert (swim["price"], swim["sessions"], swim["valid"]) == ("700.00", 20, "1y")
     lines = bare.ok("pack", "show", "club").out.splitlines()
     assert "  游泳20次卡        单项卡  700.00  20 uses  valid 1y" in lines
-    assert "  points lapse   30 days before: 积分到期：告诉会员有多少、哪天到期、能兑什么 (呼出专员)" in lines
+    told = [" ".join(line.split()) for line in lines]
+    assert "points lapse 30 days before: 积分到期：告诉会员有多少、哪天到期、能兑什么 (呼出专员)" in told
+    held = "goods held after 7 days, and again so long after each call"
+    assert f"{held}: 存货领用：告诉会员东西给留着，约好哪天来取 (业务办理)" in told
