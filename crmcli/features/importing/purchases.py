@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -172,12 +173,20 @@ def _write(session: Session, fresh: list[Purchase], db: Connection) -> None:
     calendar = calendar_of(session)
     earning, attribution = Earning(db, session.pack), Attribution(db, session.pack)
     years: set[int] = set()
-    for purchase in sorted(fresh, key=lambda purchase: purchase.on_day):
+    for purchase in sorted(fresh, key=_place):
         recorded = record_purchase(db, session.pack, purchase, session.today, calendar, earning, attribution)
         for step in recorded.steps:
             if step.due_on >= session.today:
                 years |= step.unknown_years
     say_unknown_years(session, years)
+
+
+def _place(purchase: Purchase) -> tuple[date, str, int]:
+    """Where a purchase stands among those of a list: by day. Treatments of one day stand in an order of their own,
+    since the last of them is the one that is followed up, whatever the order of the rows.
+    """
+    treatment = purchase.item.code if purchase.plan is not None else ""
+    return purchase.on_day, treatment, purchase.amount_fen if treatment else 0
 
 
 KIND = Kind(
