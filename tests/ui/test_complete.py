@@ -34,7 +34,7 @@ def values(*words: str, shell: str = "zsh") -> list[str]:
 
 OFFERED = [
     (["mem"], ["member"]),
-    (["d"], ["demo", "doctor", "due", "done"]),
+    (["d"], ["demo", "duty", "doctor", "due", "done"]),
     (["熟"], ["熟客"]),
     (["member", "u"], ["upgrade"]),
     (["member", ""], ["add", "apply", "find", "show", "list", "edit", "history", "duplicates", "tier", "upgrade"]),

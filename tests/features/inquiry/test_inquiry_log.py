@@ -178,7 +178,7 @@ def test_a_wish_not_to_be_contacted_is_told_and_nothing_is_shown_to_be_made(team
     team.json("member", "add", "王小明", "--mobile", "19900005678", "--prospect")
     team.json("member", "edit", "王小明", "--do-not-contact", "不要打电话")
     assert team.json(*PHONED)["warnings"] == ["do not contact: 不要打电话"]
-    assert team.json("followup", "due", "--ahead", "60", "--all") == []
+    assert team.json("followup", "due", "--ahead", "60", "--all", "--kind", "inquiry") == []
 
 
 @pytest.mark.parametrize(
