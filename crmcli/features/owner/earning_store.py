@@ -17,6 +17,15 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Any]
 
+#: A customer, and whether there is anything at all to be read of them.
+_MEMBER = """
+SELECT m.owner_id, m.owner_source, m.recorded_on,
+    EXISTS (SELECT 1 FROM assignment a WHERE a.member_id = m.id) AS moved,
+    EXISTS (SELECT 1 FROM contact c WHERE c.member_id = m.id) AS contacted,
+    EXISTS (SELECT 1 FROM inquiry i WHERE i.member_id = m.id) AS asked
+FROM member m WHERE m.id = :member
+"""
+
 
 class Sale(NamedTuple):
     """A purchase as far as it matters who earned it. `id` is None before it is entered.
@@ -31,16 +40,27 @@ class Sale(NamedTuple):
     image: int | None = None
 
 
+class _Customer(NamedTuple):
+    """What the file has of a customer, whatever the day of the sale; only what there is has been looked for."""
+
+    member: Row
+    moves: list[dict[str, Any]]
+    contacts: list[Contact]
+    askings: list[Asking]
+
+
 class Attribution:
     """Who earns the purchases of one write, asked one after the other, each before it is entered.
 
-    The people at work are read once, so that a list of ten thousand asks for them once.
+    People at work and customers are read once, so that a list of ten thousand purchases does not ask for them each
+    time: one write changes nothing about them.
     """
 
     def __init__(self, db: Connection, pack: Pack) -> None:
         self._db, self._pack = db, pack
         self._rules = pack.ownership
         self._people: dict[int, Row] | None = None
+        self._customers: dict[int, _Customer] = {}
         self._team = _words(pack, pack.ownership.team if pack.ownership else ())
         self._online = _words(pack, pack.ownership.online if pack.ownership else ())
 
@@ -63,14 +83,27 @@ class Attribution:
         }
 
     def facts(self, sale: Sale, rules: Ownership) -> Facts:
-        """What is known for a sale; nothing more is read where no rule is about customers of that source."""
-        owner_id, since, source = _belonging(self._db, sale)
-        if not any(not rule.sources or source in rule.sources for rule in rules.rules):
-            return Facts(sale.on_day, sale.group, source)
+        """What is known for a sale."""
+        customer = self._customer(sale)
+        owner_id, since, source = _belonging(customer, sale.on_day)
         owner = Owner(owner_id, since, self._of_team(owner_id, sale.on_day)) if owner_id is not None else None
-        askings = self._askings(sale)
-        bought = _bought(self._db, sale) if askings or any(rule.bought is not None for rule in rules.rules) else []
-        return Facts(sale.on_day, sale.group, source, owner, self._contacts(sale, since), askings, bought)
+        asks = customer.askings or any(rule.bought is not None for rule in rules.rules)
+        bought = _bought(self._db, sale) if asks else []
+        return Facts(sale.on_day, sale.group, source, owner, customer.contacts, customer.askings, bought)
+
+    def _customer(self, sale: Sale) -> _Customer:
+        found = self._customers.get(sale.member_id) if sale.image is None else None
+        if found is None:
+            member = self._db.execute(_MEMBER, {"member": sale.member_id}).fetchone()
+            found = _Customer(
+                member,
+                _moves(self._db, sale) if member["moved"] else [],
+                self._contacts(sale) if member["contacted"] else [],
+                self._askings(sale) if member["asked"] else [],
+            )
+            if sale.image is None:
+                self._customers[sale.member_id] = found
+        return found
 
     def _person(self, staff_id: int | None) -> Row | None:
         if self._people is None:
@@ -83,24 +116,21 @@ class Attribution:
             return False
         return person["until_on"] is None or person["until_on"] >= day
 
-    def _contacts(self, sale: Sale, since: str) -> list[Contact]:
-        """The last contact of the team that counts, where there is one: an earlier one decides nothing else."""
-        found = rows(
-            self._db,
+    def _contacts(self, sale: Sale) -> list[Contact]:
+        found = self._db.execute(
             "SELECT c.on_day, c.id FROM contact c JOIN staff s ON s.id = c.staff_id "
-            "WHERE c.member_id = :member AND c.on_day BETWEEN :since AND :day AND c.outcome = 'reached' "
-            f"AND s.role IN (SELECT value FROM json_each(:team)) {_known(sale, 'contact', 'c')} "
-            "ORDER BY c.on_day DESC, c.id DESC LIMIT 1",
-            {**_values(sale), "since": since, "team": json.dumps(self._team)},
+            "WHERE c.member_id = :member AND c.outcome = 'reached' "
+            f"AND s.role IN (SELECT value FROM json_each(:team)) {_known(sale, 'contact', 'c')}",
+            {**_values(sale), "team": json.dumps(self._team)},
         )
-        return [Contact(row["on_day"], row["id"]) for row in found]
+        return [Contact(row[0], row[1]) for row in found]
 
     def _askings(self, sale: Sale) -> list[Asking]:
         found = rows(
             self._db,
             "SELECT i.on_day, i.id, i.channel, i.item_code, i.staff_id, i.first_deal, i.converted_on, "
             "m.recorded_on, m.joined_on FROM inquiry i JOIN member m ON m.id = i.member_id "
-            f"WHERE i.member_id = :member AND i.on_day <= :day {_known(sale, 'inquiry', 'i')} ORDER BY i.on_day, i.id",
+            f"WHERE i.member_id = :member {_known(sale, 'inquiry', 'i')} ORDER BY i.on_day, i.id",
             _values(sale),
         )
         return [self._asking(row, is_first=not n and _brought_in(row)) for n, row in enumerate(found)]
@@ -134,24 +164,25 @@ def _brought_in(inquiry: Row) -> bool:
     return prospect or bool(inquiry["first_deal"]) or inquiry["converted_on"] is not None
 
 
-def _belonging(db: Connection, sale: Sale) -> tuple[int | None, str, str | None]:
-    """Whose a customer was on the day of a sale, since when, and by which source.
+def _moves(db: Connection, sale: Sale) -> list[dict[str, Any]]:
+    return rows(
+        db,
+        "SELECT a.on_day, a.from_id, a.to_id, a.source FROM assignment a "
+        f"WHERE a.member_id = :member {_known(sale, 'assignment', 'a')} ORDER BY a.on_day, a.id",
+        _values(sale),
+    )
+
+
+def _belonging(customer: _Customer, day: str) -> tuple[int | None, str, str | None]:
+    """Whose a customer was on a day, since when, and by which source.
 
     Before the file knew the customer it is taken as what it knew first. A change of the source alone changes hands
     of nothing.
     """
-    moves = rows(
-        db,
-        "SELECT a.on_day, a.from_id, a.to_id, a.source FROM assignment a "
-        f"WHERE a.member_id = :member {_known(sale, 'assignment', 'a')} ORDER BY a.on_day, a.id",
-        {"member": sale.member_id, "image": sale.image},
-    )
-    member = db.execute(
-        "SELECT owner_id, owner_source, recorded_on FROM member WHERE id = ?", (sale.member_id,)
-    ).fetchone()
+    member, moves = customer.member, customer.moves
     if not moves:
         return member["owner_id"], member["recorded_on"], member["owner_source"]
-    by_then = [move for move in moves if move["on_day"] <= sale.on_day]
+    by_then = [move for move in moves if move["on_day"] <= day]
     if not by_then:
         first = moves[0]
         if first["from_id"] is not None:
