@@ -1,4 +1,4 @@
-"""Answers of reading filled sheets back."""
+"""Answers of reading lists and filled sheets back."""
 
 from __future__ import annotations
 
@@ -62,3 +62,68 @@ class SheetsImported(Answer):
     failed: list[RecordRemark] = Field(description="workbooks of a folder that could not be read")
     rejects_file: None = Field(description="sheets are mended where they stand")
     operation: Operation
+
+
+class RowPlace(Answer):
+    """Where a row stands, as its workbook numbers it."""
+
+    sheet: str
+    row: int
+
+
+class RowRejected(RowPlace):
+    """A row that was not taken, and why."""
+
+    reasons: list[str]
+
+
+class RowChange(RowPlace):
+    """A value of somebody known that the list changes."""
+
+    no: MemberNo | None
+    name: str
+    field: str
+    old: str | None
+    new: str | None
+
+
+class RowRemark(RowPlace):
+    """Something worth a look in a row that was taken."""
+
+    message: str
+
+
+class Imported(Answer):
+    """What a list holds: read = create + update + unchanged + rejected. Written only with --apply.
+
+    Rows are numbered as the sheet numbers them, from 1.
+    """
+
+    file: str
+    sheet: str | None
+    worksheets: list[str] = Field(description="the sheets that were read")
+    head_row: int
+    columns: dict[str, str] = Field(description="head of the sheet -> field")
+    ignored: dict[str, str] = Field(description="heads that are known and not taken -> why")
+    unknown: list[str]
+    sheets: list[str]
+    skipped: dict[str, list[int]] = Field(description="why rows around the list were left out -> their numbers")
+    read: int
+    create: int
+    update: int
+    unchanged: int
+    rejected: int
+    rejects: list[RowRejected]
+    changes: list[RowChange]
+    remarks: list[RowRemark]
+    rejects_file: str | None = Field(description="where the rejected rows are, with reasons")
+    operation: Operation
+
+
+class FollowupsImported(Imported):
+    """What a due workbook holds that came back: the calls it tells of, each one contact."""
+
+    calls: int
+    outcomes: dict[str, int] = Field(description="outcome -> rows to be recorded")
+    next_calls: int
+    not_filled: int

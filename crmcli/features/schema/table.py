@@ -87,7 +87,7 @@ ANSWERS: dict[str, Any] = {
     "staff leave": desk.PersonLeft,
     "staff store": list[desk.StoreLine] | desk.StoreAdded,
     "as": desk.AtDesk,
-    "import": desk.FollowupsImported | desk.Imported | importing.SheetsImported,
+    "import": importing.FollowupsImported | importing.Imported | importing.SheetsImported,
     "export intake": sheet.Exported,
     "export complaint": sheet.Exported,
     "export promotion": sheet.Exported,
