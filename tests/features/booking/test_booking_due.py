@@ -161,6 +161,19 @@ def test_a_call_about_something_else_leaves_it_as_it_is(booked: Desk) -> None:
     assert due(booked) == [(UNTICKED, "2026-11-06", 0, "today")]
 
 
+def test_who_ticks_it_off_does_not_take_the_calls_along(booked: Desk) -> None:
+    """The desk looks whether they came; the call stays with whom it is assigned to."""
+    booked.ok("staff", "add", "王前", "--role", "前台咨询员")
+    at(booked, "2026-11-08")
+    booked.ok("followup", "add", "王小红", "--due", "今天", "--purpose", "回电", "--to", "周敏")
+
+    def of(name: str) -> list[str]:
+        found = booked.json("followup", "due", "--owner", name)
+        return [line["kind"] for line in found if line["member"] == "M-00001"]
+
+    assert (of("王前"), of("周敏")) == (["attendance"], ["manual"])
+
+
 def test_put_off_it_is_still_ticked_off(booked: Desk) -> None:
     at(booked, "2026-11-06")
     booked.ok("followup", "reschedule", UNTICKED, "--to", "2026-11-09", "--reason", "当班的同事休息")
