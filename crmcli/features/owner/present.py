@@ -50,6 +50,21 @@ STAYED_COLUMNS = (
     Column("reason_words", N_("reason")),
 )
 
+INSPECT_COLUMNS = (
+    Column("name", N_("name")),
+    Column("role", N_("role")),
+    Column("customers", N_("customers"), "int"),
+    Column("contacted", N_("reached in the month"), "int"),
+    Column("in_time", N_("calls in time"), "int"),
+    Column("due", N_("calls due"), "int"),
+    Column("overdue", N_("overdue now"), "int"),
+    Column("silent_days", N_("longest silence, days"), "int"),
+    Column("silent_name", N_("longest silent")),
+    Column("completeness", N_("complete"), "percent"),
+    Column("contacted_rate", N_("share reached"), "percent"),
+    Column("in_time_rate", N_("share in time"), "percent"),
+)
+
 
 def ordered(rows: list[dict[str, Any]], sort: str | None, keys: Sequence[str]) -> list[dict[str, Any]]:
     """Rows by one of their keys, falling with a minus before it; what is empty stands last."""

@@ -213,10 +213,18 @@ class Earned(Answer):
     undecided: bool
 
 
+class ChangedHands(Answer):
+    """How many customers went to somebody else, or to nobody, for a cause."""
+
+    cause: str
+    members: int
+
+
 class Ownership(Answer):
     """Customers that changed hands, and purchases net of refunds by who earned them."""
 
-    reassigned: int | None
+    reassigned: int = Field(description="by the review")
+    by_cause: list[ChangedHands]
     earned: list[Earned]
 
 

@@ -9,6 +9,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from crmcli.features.schema import (
     application,
+    belonging,
     booking,
     calendar,
     call,
@@ -54,6 +55,7 @@ ANSWERS: dict[str, Any] = {
     "purchase book": money.NoteBooked,
     "purchase list": list[money.LedgerLine],
     **earning.ANSWERS,
+    **belonging.ANSWERS,
     **card.ANSWERS,
     **fee.ANSWERS,
     **duty.ANSWERS,

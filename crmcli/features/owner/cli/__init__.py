@@ -13,6 +13,7 @@ app = lazy_group(
         "why": N_("whose a member is, or who earned a purchase, and by which rule"),
         "undecided": N_("purchases nobody is known to have earned"),
         "settle": N_("say who earned a purchase that no rule decides"),
+        "inspect": N_("how each consultant looks after their customers"),
         "history": N_("to whom a member belonged, from when, and why it changed"),
     },
 )
