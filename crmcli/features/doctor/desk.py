@@ -104,7 +104,7 @@ def backups(patient: Patient) -> Iterator[Check]:
     assert patient.db is not None
     entry = last_backup(patient.db)
     newest = next(iter(backups_of(patient.session.path)), None)
-    remedy = Finding(N_("Take one: crmcli backup; best every day by a scheduled job"))
+    remedy = Finding(N_("Take one: crmcli backup; best every day by itself: crmcli schedule backup"))
     if entry is not None and entry.failed:
         message = Finding(N_("the last backup, {at}, came to nothing"), {"at": entry.at[:16].replace("T", " ")})
         yield Check("backups", WRONG, message, remedy)

@@ -172,9 +172,9 @@ def test_a_machine_with_another_clock_is_told(desk: Desk) -> None:
 def test_where_the_account_keeps_its_things_goes_along(desk: Desk) -> None:
     desk.env(XDG_CONFIG_HOME="/home/前台/my config")
     assert "XDG_CONFIG_HOME='/home/前台/my config' " in desk.json("schedule", "due", "--push", "all")["cron"]
-    command = desk.json("schedule", "due", "--push", "组", "--push", "二", "--store", "总院")["command"]
+    command = desk.json("schedule", "due", "--push", "组", "--push", "二", "--store", "总院", "--by-owner")["command"]
     assert command[command.index("--quiet-if-empty") :] == [
-        *("--quiet-if-empty", "--store", "总院", "--push=组", "--push=二", "--scheduled", "daily@08:30"),
+        *("--quiet-if-empty", "--by-owner", "--store", "总院", "--push=组", "--push=二", "--scheduled", "daily@08:30"),
     ]
 
 

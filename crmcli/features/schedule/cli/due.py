@@ -31,9 +31,11 @@ def due(
         typer.Option("--push", metavar="TARGET", help=N_("and send its counts to this target of push.toml, or to all")),
     ] = None,
     store: Annotated[str | None, typer.Option("--store", help=N_("members of this store"))] = None,
+    by_owner: Annotated[bool, typer.Option("--by-owner", help=N_("a sheet for each person"))] = False,
 ) -> None:
     """Plans, prints."""
     more = ["--quiet-if-empty"]
+    more += ["--by-owner"] if by_owner else []
     more += ["--store", store] if store is not None else []
     more += [f"--push={name}" for name in push or ()]
     name = _("due list") + "-{date}.xlsx"
