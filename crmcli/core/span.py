@@ -6,8 +6,9 @@ Pure. The days agree with `offset.shift` to the day, months clamped; a test hold
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
+
+from crmcli.core.dayform import days_in_month
 
 _SPAN = re.compile(r"([0-9]{1,4})(d|w|mo|y)")
 
@@ -18,7 +19,7 @@ def after(day: date, span: str) -> date:
     if unit in ("d", "w"):
         return day + timedelta(days=count * (7 if unit == "w" else 1))
     year, month = divmod(day.year * 12 + day.month - 1 + count * (12 if unit == "y" else 1), 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, days_in_month(year, month + 1)))
 
 
 def latest_before(day: date, span: str) -> date:
@@ -27,9 +28,9 @@ def latest_before(day: date, span: str) -> date:
     if unit in ("d", "w"):
         return day - timedelta(days=count * (7 if unit == "w" else 1))
     year, month = divmod(day.year * 12 + day.month - 1 - count * (12 if unit == "y" else 1), 12)
-    last = monthrange(year, month + 1)[1]
+    last = days_in_month(year, month + 1)
     # a clamped day stands for all that the shorter month has not
-    is_last = day.day == monthrange(day.year, day.month)[1]
+    is_last = day.day == days_in_month(day.year, day.month)
     return date(year, month + 1, last if is_last else min(day.day, last))
 
 

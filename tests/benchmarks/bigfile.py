@@ -88,6 +88,19 @@ def make(path: Path, members: int, *, purchases_each: int = 5, followups_each: i
     return path
 
 
+def call_off(path: Path) -> None:
+    """Calls off what is planned after the day: nothing is planned for most members then, as after an import."""
+    db = connect(path)
+    allow_writing(db)
+    db.execute("BEGIN IMMEDIATE")
+    _without_triggers(db)
+    db.execute("UPDATE followup SET state = 'cancelled' WHERE state = 'open' AND due_on > ?", (DAY.isoformat(),))
+    _derive_states(db)
+    make_triggers(db)
+    db.execute("COMMIT")
+    db.close()
+
+
 def _duties(db: Connection) -> None:
     """Their days until the end of next year, as the next write would keep them; all that are listed were done."""
     pack, _kept = pack_of(db, "clinic")
@@ -142,14 +155,19 @@ def _members(db: Connection, count: int) -> None:
     )
 
 
-def _derive(db: Connection) -> None:
-    """The derived tables; the search keys of each name are made once for all who bear it."""
+def _derive_states(db: Connection) -> None:
+    """The derived tables but the search keys."""
     pack, _kept = pack_of(db, "clinic")
     start_touched(db)
     touch_everybody(db)
     derive_ledger_sums(db, pack)
     derive_member_state(db, pack)
     derive_due_lines(db, pack)
+
+
+def _derive(db: Connection) -> None:
+    """The derived tables; the search keys of each name are made once for all who bear it."""
+    _derive_states(db)
     db.execute("CREATE TEMP TABLE key (kind TEXT, key TEXT, name TEXT)")
     names = [row[0] for row in db.execute("SELECT DISTINCT name FROM member")]
     db.executemany("INSERT INTO key VALUES (?, ?, ?)", ((*key, name) for name in names for key in name_keys(name)))

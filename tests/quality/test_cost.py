@@ -91,7 +91,24 @@ def test_the_due_list_costs_its_lines_whatever_the_file_holds(size: int, opened:
     lines: list[Any] = []
     taken = steps(session, lambda: lines.extend(gather(session).lines))
     assert len(lines) == bigfile.DUE_FOLLOWUPS + bigfile.DUE_BIRTHDAYS
-    assert taken <= 15 * len(lines) + 500
+    # each duty of the pack is one look into its days
+    assert taken <= 15 * len(lines) + 500 + 40 * len(session.pack.duties)
+
+
+def test_a_thousand_for_whom_nothing_is_planned_cost_as_much_as_ten_thousand(tmp_path: Path) -> None:
+    """A list taken over has nothing planned for anybody: the longest silent of each group are read, and no more."""
+    costs = []
+    for size in (SMALL, 10 * SMALL):
+        path = bigfile.make(tmp_path / f"{size}.db", size, purchases_each=1, followups_each=1)
+        bigfile.call_off(path)
+        session = Session(Shared(db=str(path), today=f"{DAY}T09:30", operator="陈静"))
+        assert session.pack.care is not None
+        lines: list[Any] = []
+        costs.append(steps(session, lambda session=session, lines=lines: lines.extend(gather(session).lines)))  # type: ignore[misc]
+        assert sum(line.kind == "unplanned" for line in lines) == session.pack.care.at_most
+        session.close()
+    small, large = costs
+    assert large <= small + 100
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from crmcli.core.offset import parse_offset, shift
+from crmcli.core.span import after
 
 if TYPE_CHECKING:
     from crmcli.packs.deskrule import ReleaseRule
@@ -44,4 +44,4 @@ def begins_on(held: Held) -> date:
 def release_on(rules: Sequence[ReleaseRule], held: Held) -> date | None:
     """The last day the customer is held; from the next day due for somebody else. None where no rule fits."""
     rule = rule_for(rules, held)
-    return shift(begins_on(held), parse_offset(rule.after)) if rule is not None else None
+    return after(begins_on(held), rule.after) if rule is not None else None
