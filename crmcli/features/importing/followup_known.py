@@ -76,6 +76,9 @@ class Recorded:
 
     def has(self, row: FollowupRow, line: DueLine) -> Finding | bool:
         """Whether a row needs no recording: True, or what to say of it. Raises RowRejected where it cannot be."""
+        if line.duty is not None:
+            # a day of a duty that was left undone may still be told of, late
+            return line.state in ("done", "skipped")
         if line.state == "open" or (line.state == "blocked" and row.outcome.closes):
             return self._tried(row, line)
         if line.state == "blocked":
@@ -116,8 +119,6 @@ class Recorded:
 
     def _closed(self, row: FollowupRow, line: DueLine) -> Finding | bool:
         """A call that is over was recorded; only what came to something else is worth telling."""
-        if line.duty is not None:
-            return True
         if line.followup_id is None and line.case_id is None:
             # nobody made it in time, and the contact of the row is recorded nowhere
             raise RowRejected(self._why_not(line), fields=("id",))

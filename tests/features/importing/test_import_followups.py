@@ -420,6 +420,17 @@ def test_a_duty_is_ticked_off_with_what_was_delivered(filled: Filled, called: An
     assert (again["update"], again["rejected"], again["operation"]) == (0, 1, None)
 
 
+def test_a_duty_told_of_when_the_next_one_is_due_counts_as_late(filled: Filled, called: Any) -> None:
+    called.env(CRMCLI_TODAY="2026-11-02T09:30")
+    called.ok("due", "--xlsx", "due.xlsx")
+    called.env(CRMCLI_TODAY="2026-11-10T09:30")
+    fill(called.folder / "due.xlsx", {"duty:weekly-report:2026-11-02": {"outcome": "完成"}})
+    assert called.json("import", "due.xlsx", "--apply")["update"] == 1
+    assert query(called.path, "SELECT due_on, done_on FROM duty_done") == [
+        {"due_on": "2026-11-02", "done_on": "2026-11-10"}
+    ]
+
+
 def test_a_duty_is_not_tried_again(filled: Filled, called: Any) -> None:
     called.env(CRMCLI_TODAY="2026-11-02T09:30")
     answer = filled({"duty:weekly-report:2026-11-02": {"outcome": "未接"}})
