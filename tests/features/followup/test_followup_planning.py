@@ -253,7 +253,7 @@ def test_show_for_the_eye(called: Any) -> None:
         "吴桂芳  M-00002  银卡  WeChat guifang88",
         "! no phone number is known",
         "#9  发报价 · 2026-10-31 (Saturday) 15:30 · open · 陈静",
-        "  planned by hand",
+        "  planned by hand, reached today by 陈静 at 09:30",
         "",
         "Last notes",
         "  2026-10-31  WeChat  reached  陈静  先看看",

@@ -201,3 +201,22 @@ def test_a_call_of_yesterday_is_not_todays(shared: Any) -> None:
     shared.ok("followup", "log", "刘敏", "接通", "--as", "李娜")
     shared.env(CRMCLI_TODAY="2026-11-01T09:00")
     assert [line["why"] for line in shared.json("due", "--owner", "周婷", "--kind", "manual")] == ["planned by hand"]
+
+
+def test_each_store_has_the_lines_of_its_members(shared: Any) -> None:
+    from crmcli.features.staff.store import add_store
+    from crmcli.session import Session
+    from crmcli.ui.options import Shared
+
+    session = Session(Shared(db=str(shared.path), operator="陈静"))
+    with session.write("staff store") as operation:
+        add_store(operation.db, "东门分院")
+    session.close()
+    shared.ok("member", "edit", "刘敏", "--store", "东门分院")
+    shared.ok("member", "edit", "王小明", "--store", "医疗美容医院")
+    told = {name: _told(shared.json("due", "--store", name)) for name in ("东门", "医疗美容")}
+    assert told == {
+        "东门": [("快递", "周婷", "周婷")],
+        "医疗美容": [("问停车票", "李娜", "李娜"), ("报价", "周婷", "李娜")],
+    }
+    assert _told(shared.json("due", "--store", "东门", "--owner", "李娜")) == []

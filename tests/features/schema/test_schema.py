@@ -173,6 +173,8 @@ def treat(run: Any) -> None:
     """Purchases, tiers, calls."""
     bought = run("purchase add", "王小明", "--item", "激光祛斑", "--amount", "20000", "--date", "2026-10-28")
     run("purchase add", "王小红", "--item", "其他", "--amount", "5", "--pay", "cash", "--note", "面膜")
+    run("purchase edit", bought["id"], "--treatment", "整形", "--reason", "开错单")
+    run("purchase edit", bought["id"], "--treatment", "激光")
     run("purchase refund", bought["id"], "--amount", "1", "--reason", "多收")
     run("purchase list")
     run("member upgrade", "王小红")
@@ -181,7 +183,9 @@ def treat(run: Any) -> None:
     for member in ("王小明", "王小红", "李四"):
         run("member tier", member)
     run("followup due")
-    run("followup show", "王小明")
+    run("followup due", "--explain")
+    run("followup show", "王小明", "--explain")
+    run("member list", "--unplanned")
     lines = run("followup list")
     opened = [line["id"] for line in lines if line["state"] == "open" and line["name"] == "王小明"]
     run("followup done", opened[0], "接通", "--feeling", "2", "--minutes", "5", "--next", "2026-11-03")
@@ -192,6 +196,8 @@ def treat(run: Any) -> None:
     run("followup done", "李四", "错号")
     run("followup log", "王小明", "--outcome", "接通", "--note", "来电问停车")
     run("followup list", "--state", "done")
+    run("followup add", "王小明", "--due", "12-01", "--purpose", "周年庆", "--promotional", "--override", "院长同意")
+    run("followup overrides")
 
 
 def earn(run: Any) -> None:
