@@ -21,7 +21,7 @@ settings.load_profile("calm")
 def quiet_world(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """No variable and no folder of the machine's user reaches a test."""
     home = tmp_path_factory.mktemp("home")
-    for name in ("CRMCLI_DB", "CRMCLI_AS", "CRMCLI_TODAY", "COLUMNS", "NO_COLOR"):
+    for name in ("CRMCLI_DB", "CRMCLI_AS", "CRMCLI_TODAY", "CRMCLI_PUSH", "COLUMNS", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     for name in ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(home))

@@ -28,10 +28,14 @@ def _draw(session: Session, answer: dict[str, Any]) -> None:
     from crmcli.ui.table import field_lines
 
     print(" · ".join(part for part in _head(session, answer) if part))
+    for missed in answer["missed_runs"]:
+        print(f"! {missed}")
     field_lines(
         [
             (_("to call"), _due_words(answer["due"])),
+            (_("appointments today"), str(answer["appointments"] or "")),
             (_("open cases"), _case_words(answer["cases"])),
+            (_("ownership"), _ownership_words(answer["ownership"])),
             (_("last operation"), _operation_words(answer["last_operation"])),
             (_("last backup"), _time(answer["last_backup"]) or _("none yet: crmcli backup")),
         ],
@@ -51,7 +55,11 @@ def _head(session: Session, answer: dict[str, Any]) -> list[str]:
 def _due_words(due: dict[str, int]) -> str:
     if not due["lines"]:
         return _("Nothing is due.")
-    words = [ngettext("{count} person", "{count} people", due["people"]).format(count=due["people"])]
+    words = []
+    if due["people"]:
+        words.append(ngettext("{count} person", "{count} people", due["people"]).format(count=due["people"]))
+    if due["duties"]:
+        words.append(ngettext("{count} duty", "{count} duties", due["duties"]).format(count=due["duties"]))
     for key, text in (
         ("cannot_wait", _("{count} cannot wait")),
         ("overdue", _("{count} overdue")),
@@ -73,6 +81,18 @@ def _case_words(cases: dict[str, int]) -> str:
     if cases["late"]:
         words.append(_("{count} late: crmcli case overdue").format(count=cases["late"]))
     return " · ".join(words)
+
+
+def _ownership_words(ownership: dict[str, int]) -> str:
+    """What waits for a supervisor: customers to be given to somebody else, sales nobody is known to have earned."""
+    said = []
+    if ownership["due"]:
+        text = _("{count} to be reassigned: crmcli owner review")
+        said.append(text.format(count=ownership["due"]))
+    if ownership["undecided"]:
+        text = _("{count} sales undecided: crmcli owner undecided")
+        said.append(text.format(count=ownership["undecided"]))
+    return " · ".join(said)
 
 
 def _operation_words(operation: dict[str, Any] | None) -> str:

@@ -11,6 +11,9 @@ from crmcli.features.followup.dueline import CANNOT_WAIT, OVERDUE, TODAY
 from crmcli.features.followup.order import blocks
 from crmcli.features.followup.whose import usual_who
 from crmcli.features.operation import store as operations
+from crmcli.features.owner.review import due_count
+from crmcli.features.owner.sale_store import undecided_count
+from crmcli.features.schedule.missed import missed_runs
 
 if TYPE_CHECKING:
     from crmcli.session import Session
@@ -30,11 +33,15 @@ def day_of(session: Session) -> dict[str, Any]:
         "due": {
             "lines": len(found.lines),
             "people": len(blocks([line for line in found.lines if line.duty is None])),
+            "duties": sum(line.duty is not None for line in found.lines),
             "cannot_wait": parts.count(CANNOT_WAIT),
             "overdue": parts.count(OVERDUE),
             "today": parts.count(TODAY),
             "others": found.others,
         },
+        "appointments": appointments(session),
+        "ownership": {"due": due_count(session), "undecided": undecided_count(session.db)},
+        "missed_runs": missed_runs(session),
         "cases": call_store.open_counts(session.db, session.now.isoformat(timespec="seconds")),
         "last_operation": {
             "operation": last[0]["id"],
@@ -46,3 +53,12 @@ def day_of(session: Session) -> dict[str, Any]:
         else None,
         "last_backup": backup.at if backup and not backup.failed else None,
     }
+
+
+def appointments(session: Session) -> int:
+    """How many are still to come today; of a clerk the own ones and those with nobody in particular."""
+    from crmcli.features.booking.store import open_between
+
+    day = session.today.isoformat()
+    mine = usual_who(session).mine
+    return sum(mine is None or one["person_id"] in (mine, None) for one in open_between(session.db, day, day))

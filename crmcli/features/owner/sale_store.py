@@ -40,6 +40,12 @@ def undecided(db: Connection, limit: int = -1) -> list[Row]:
     return rows(db, f"{_SALES} AND l.earned_rule = '{UNDECIDED}' ORDER BY l.on_day, l.id LIMIT ?", (limit,))
 
 
+def undecided_count(db: Connection) -> int:
+    """How many purchases nobody is known to have earned, read from an index of these alone."""
+    found = db.execute(f"SELECT COUNT(*) FROM ledger WHERE earned_rule = '{UNDECIDED}'")
+    return int(found.fetchone()[0])
+
+
 def settle(db: Connection, purchase_id: int, staff_id: int | None, reason: str) -> None:
     """Says who earned a purchase, nobody where None, and why."""
     update(db, "ledger", purchase_id, {"earned_by": staff_id, "earned_rule": SETTLED, "earned_note": reason})
