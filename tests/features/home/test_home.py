@@ -86,4 +86,4 @@ def test_appointments_ownership_and_missed_runs_stand_there(desk: Desk) -> None:
         "! the day's due list did not run 93 times since 2026-11-01, 08:30; the last run was on 2026-10-31. "
         "Now: crmcli followup due --all --scheduled daily@08:30"
     )
-    assert "  ownership           1 to be reassigned: crmcli owner review" in said
+    assert "  ownership       1 to be reassigned: crmcli owner review" in said
