@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from crmcli.core.findings import N_, Finding, Refused
 from crmcli.errors import Failure
 from crmcli.features.followup.call import Call
+from crmcli.features.followup.consequence import PROMOTION
 from crmcli.features.followup.doing import record_call
 from crmcli.features.followup.outcome import DO_NOT_CONTACT, REACHED, choices
 from crmcli.features.followup.permit import refuse_next
@@ -53,7 +54,7 @@ def checked(session: Session, row: FollowupRow, line: DueLine) -> str | None:
         raise RowRejected(refused, fields=("outcome",))
     try:
         refuse_ticking(line)
-        if line.promotional and row.outcome.closes and row.values.get("next"):
+        if (line.promotional or line.kind == PROMOTION) and row.outcome.closes and row.values.get("next"):
             refuse_next(session, line.member_id, line.name, _call([(row, line)]))
     except Failure as failure:
         raise RowRejected(failure.finding, fields=("outcome",)) from failure

@@ -42,6 +42,7 @@ TABLES = {
     "booking": N_("appointment"),
     "held_goods": N_("goods held"),
     "assignment": N_("change of owner"),
+    "guard_override": N_("promotion in spite of the guard"),
 }
 ACTIONS = {"insert": N_("added"), "update": N_("changed"), "delete": N_("taken back")}
 #: What a line tells of a row that came or went.
@@ -53,6 +54,7 @@ _TOLD = {
     *("fee", "period", "quantity_milli", "from_on"),
     *("from_minute", "person_id", "place", "remind_on"),
     *("from_id", "to_id", "cause"),
+    *("what", "guards"),
 }
 _MASKS = {
     "mobile": mask_phone,

@@ -10,6 +10,7 @@ from crmcli.core.interval import clock
 from crmcli.features.booking.present import STATES as APPOINTMENTS
 from crmcli.features.booking.reminder import kind_name
 from crmcli.features.followup.outcome import OUTCOMES
+from crmcli.features.followup.overridden import guards_words
 from crmcli.features.followup.present import KINDS as CALLS
 from crmcli.features.followup.present import STATES, VIAS
 from crmcli.features.goods.present import STATES as HOLDINGS
@@ -73,6 +74,9 @@ _LABELS = {
     "remind_on": N_("tell from"),
     "collected_by": N_("fetched by"),
     "closed_by": N_("closed by"),
+    "plan": N_("plan"),
+    "what": N_("what was promoted"),
+    "guards": N_("in spite of"),
 }
 _WORDS: dict[str, Mapping[str, str]] = {
     "standing": STANDINGS,
@@ -134,6 +138,11 @@ def _linked(session: Session, column: str, value: str) -> str:
         return store.member_no(int(value))
     if column in ("from_minute", "until_minute"):
         return clock(int(value))
+    if column == "plan":
+        plan = session.pack.plan(value)
+        return plan.name if plan else value
+    if column == "guards":
+        return guards_words(value.split(","))
     if column == "kind":
         return kind_name(session.pack, value)
     if column in ("owner_id", "assigned_id", "from_id", "to_id", "person_id", "closed_by"):
