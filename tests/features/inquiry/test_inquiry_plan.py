@@ -45,7 +45,7 @@ def test_a_year_whose_days_off_nobody_has_entered_is_told_of(closing: Desk, ask:
 def test_the_words_name_what_was_asked_about(team: Desk, ask: Any) -> None:
     ask(team, "--item", "双眼皮修复")
     team.env(CRMCLI_TODAY="2026-11-01T09:30")
-    line = team.json("followup", "due", "--all")[0]
+    line = team.json("followup", "due", "--all", "--kind", "inquiry")[0]
     assert (line["mobile"], line["why"], line["assigned_to"]) == (
         "199****5678",
         "asked about 双眼皮修复 on 2026-10-31, day 1",
@@ -61,7 +61,9 @@ def test_of_two_inquiries_of_a_day_the_words_name_the_later(team: Desk, ask: Any
     ask(team, "--item", "洁面")
     ask(team, "--item", "隆鼻")
     team.env(CRMCLI_TODAY="2026-11-01T09:30")
-    assert [line["why"] for line in team.json("due", "--all")] == ["asked about 隆鼻 on 2026-10-31, day 1"]
+    assert [line["why"] for line in team.json("due", "--all", "--kind", "inquiry")] == [
+        "asked about 隆鼻 on 2026-10-31, day 1"
+    ]
 
 
 def test_a_second_inquiry_begins_the_plan_anew_and_says_what_is_off(team: Desk, ask: Any, everything: Any) -> None:
