@@ -54,6 +54,23 @@ COMPLAINT = (
         CALLER,
     ),
 )
+BELONGING = (
+    Step(
+        N_("Whose customer she is from now on, and how she came to the house."),
+        ("owner", "assign", "1869", "--to", CALLER, "--source", "自然流量"),
+        THE_DAY,
+        HEAD,
+    ),
+    Step(N_("Until when, and who earned what she bought."), ("owner", "why", "孙文燕"), THE_DAY, HEAD),
+    Step(
+        N_("What no rule decides a supervisor settles."),
+        ("owner", "settle", "孙文燕", "--to", CALLER, "--reason", "当天由她接待"),
+        THE_DAY,
+        HEAD,
+    ),
+    Step(N_("The department's own duties stand in the same list."), ("duty", "list"), THE_DAY, HEAD),
+    Step(N_("One is done."), ("duty", "done", "周报", "上周周报已交总助"), THE_DAY, HEAD),
+)
 REGISTERS = (
     Step(N_("What has run out: nobody has answered her."), ("complaint", "overdue"), THE_DAY, CALLER),
     Step(
@@ -165,11 +182,23 @@ STEPS = (
         CALLER,
     ),
     Step(N_("That was the wrong line: taken back."), ("undo",), THE_DAY, CALLER),
+    Step(
+        N_("While she is on the phone, she is given a time to come in."),
+        ("booking", "add", "{first_due}", "--kind", "复查", "--at", "明天15:30"),
+        THE_DAY,
+        CALLER,
+    ),
     Step(N_("Who did what."), ("operations", "--limit", "5"), THE_DAY, CALLER),
     Step(N_("Why somebody holds a tier."), ("member", "tier", "1869"), THE_DAY, CALLER),
     Step(N_("What points she has, and which are still locked."), ("points", "balance", "1869"), THE_DAY, CALLER),
     Step(N_("She takes a voucher for some of them."), ("points", "redeem", "1869", "100元返现金券"), THE_DAY, CALLER),
-    Step(N_("The day's list as a workbook."), ("followup", "due", "--xlsx", "due.xlsx"), THE_DAY, CALLER),
+    Step(
+        N_("The day's list as a workbook, a sheet for each person."),
+        ("followup", "due", "--xlsx", "due.xlsx", "--by-owner"),
+        THE_DAY,
+        HEAD,
+    ),
+    *BELONGING,
     *REGISTERS,
     Step(N_("A copy of the file, proved by opening it."), ("backup", "backup.db"), THE_DAY, CALLER),
 )
