@@ -70,7 +70,7 @@ METAVARS = (
     *(N_("CARD"), N_("CARD|MEMBER"), N_("DAYS"), N_("SESSIONS")),
     *(N_("REWARD"), N_("POINTS"), N_("ADD"), N_("VOUCHER")),
     *(N_("DUTY"), N_("DELIVERED")),
-    *(N_("FEE"), N_("PERIOD"), N_("FEE MEMBER…")),
+    *(N_("FEE"), N_("PERIOD"), N_("FEE MEMBER…"), N_("MEMBER…"), N_("OWNER_SOURCE")),
     *(N_("WORDS"), N_("WORKSHEET"), N_("YEAR"), N_("[SHELL]")),
 )
 

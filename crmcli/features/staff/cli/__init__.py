@@ -1,9 +1,9 @@
-"""`crmcli staff …`: each command is a module of its name."""
+"""`crmcli staff …`: each command is a module of its name, `store` aside, which is SQL elsewhere."""
 
 from __future__ import annotations
 
 from crmcli.core.findings import N_
-from crmcli.ui.command import lazy_group
+from crmcli.ui.command import Lazy, lazy_group
 
 app = lazy_group(
     __name__,
@@ -15,3 +15,4 @@ app = lazy_group(
         "store": N_("the stores of the house, and another one"),
     },
 )
+app.lazy["store"] = Lazy(f"{__name__}.shop", app.lazy["store"].help)
