@@ -8,7 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from opened import opened
 
+from crmcli.features import derived
+from crmcli.session import Session
+from crmcli.storage import verify
+from crmcli.ui.options import Shared
 from harness import Desk
 
 Dump = Callable[[Path, tuple[str, ...]], dict[str, Any]]
@@ -372,3 +377,15 @@ def test_json_of_purchase_list_and_member_show_tells_it(clinic: Desk) -> None:
     assert earned(clinic.json("purchase", "list")[0]) == ("李娜", "1")
     assert earned(clinic.json("member", "show", "王小明")["purchases"][0]) == ("李娜", "1")
     assert json.loads(clinic.ok("owner", "why", 1, "--json").out)["text"].startswith("客服自带的顾客")
+
+
+def test_what_is_derived_is_what_the_facts_make_after_a_sale_and_its_settling(clinic: Desk) -> None:
+    customer(clinic, "医院原有资源")
+    buy(clinic, "2026-10-02")
+    reached(clinic, "2026-10-05")
+    buy(clinic, "2026-10-06")
+    clinic.json("owner", "settle", 1, "--to", "王芳", "--reason", "她接待的")
+    session = Session(Shared(db=str(clinic.path)))
+    with opened(clinic.path) as db:
+        assert verify.derived_differences(db, derived.derivation(session)) == {}
+    session.close()
