@@ -190,7 +190,7 @@ class Session:
             yield operation
             if not self.pack_is_kept:
                 keep_copy(self.db, self.pack)
-            keep_days(self.db, self.pack, self.today)
+            keep_days(self.db, self.pack, self.today, pack_changed=not self.pack_is_kept)
         self.__dict__.pop("settings", None)
 
     def written(self) -> int | None:

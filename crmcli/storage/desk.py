@@ -97,7 +97,8 @@ CREATE TABLE duty_span (
     made_on TEXT NOT NULL,
     last_on TEXT NOT NULL,
     rules TEXT NOT NULL,
-    calendar TEXT NOT NULL
+    calendar TEXT NOT NULL,
+    open_from TEXT
 ) STRICT;
 CREATE TABLE run_stamp (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

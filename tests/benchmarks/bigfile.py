@@ -111,6 +111,7 @@ def _duties(db: Connection) -> None:
         "SELECT duty, on_day, 'done', on_day, 1 FROM duty_day WHERE on_day <= ?",
         (listed,),
     )
+    keep_days(db, pack, DAY, pack_changed=True)
 
 
 def name_of(number: int) -> str:

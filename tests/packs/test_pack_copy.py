@@ -82,6 +82,6 @@ def test_keys_are_the_fields_and_amounts_are_fen(clinic: Pack) -> None:
         "dormant_after": "12mo",
         "call_minutes_limit": 20,
         "recovery_days": None,
-        "complaint_role": None,
+        "complaint_role": "service-supervisor",
     }
     assert not [key for key in kept if key.startswith("_")]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 #: No closing of a house lasts longer: a day moved for days off comes from so many days around at most.
 _REACH = timedelta(days=400)
-_KEPT = "SELECT made_on, last_on, rules, calendar FROM duty_span WHERE id = 1"
+_KEPT = "SELECT made_on, last_on, rules, calendar, open_from FROM duty_span WHERE id = 1"
 _NOTHING = "[]"
 
 #: A duty, a day, and the how-manieth day of the duty it is.
@@ -67,15 +67,56 @@ def days_until(session: Session, last: date) -> Days:
     return Days(begin.isoformat(), json.dumps(_made(session.db, session.pack, begin, until)))
 
 
-def keep_days(db: Connection, pack: Pack, today: date) -> None:
+def is_quiet(session: Session, first: date, last: date) -> bool:
+    """Whether no duty is listed from a day to come on up to another: told from one kept day, where it holds."""
+    if not session.pack_is_kept or first < session.today:
+        return False
+    kept = session.db.execute(_KEPT).fetchone()
+    if kept is None or kept["rules"] != rules_of(session.pack) or kept["last_on"] < last.isoformat():
+        return False
+    return kept["open_from"] is not None and last.isoformat() < kept["open_from"]
+
+
+def keep_days(db: Connection, pack: Pack, today: date, *, pack_changed: bool = False) -> None:
     """Brings what is kept up to date, until the end of the next year; within the one write."""
     kept = db.execute(_KEPT).fetchone()
     if kept is None and not pack.duties:
         return
     rules, calendar = rules_of(pack), _calendar_mark(db, pack)
     held = kept is not None and (kept["rules"], kept["calendar"]) == (rules, calendar)
-    if held and kept["last_on"] >= _horizon(today).isoformat():
+    if not held or kept["last_on"] < _horizon(today).isoformat():
+        _make(db, pack, today, rules, calendar)
+    elif not pack_changed and not _dealt_with(db):
         return
+    db.execute("UPDATE duty_span SET open_from = ? WHERE id = 1", (_open_from(db, pack),))
+
+
+def _dealt_with(db: Connection) -> bool:
+    """Whether the write under way says or takes back that a duty was done or left out."""
+    before = db.execute("SELECT last_image FROM operation ORDER BY id DESC LIMIT 1 OFFSET 1").fetchone()
+    found = db.execute(
+        "SELECT EXISTS (SELECT 1 FROM image WHERE id > ? AND +table_name = 'duty_done')", (before[0] if before else 0,)
+    )
+    return bool(found.fetchone()[0])
+
+
+def _open_from(db: Connection, pack: Pack) -> str | None:
+    """The first day any duty is listed: of each the day that follows the last one dealt with, less its days ahead."""
+    listed = []
+    for duty in pack.duties:
+        on_day = db.execute(
+            "SELECT MIN(on_day) FROM duty_day WHERE duty = :duty AND on_day > COALESCE("
+            "(SELECT n.due_on FROM duty_done n WHERE n.duty = :duty AND EXISTS "
+            "(SELECT 1 FROM duty_day d WHERE d.duty = n.duty AND d.on_day = n.due_on) "
+            "ORDER BY n.due_on DESC LIMIT 1), '')",
+            {"duty": duty.code},
+        ).fetchone()[0]
+        if on_day is not None:
+            listed.append(date.fromisoformat(on_day) - timedelta(days=duty.ahead_days))
+    return min(listed).isoformat() if listed else None
+
+
+def _make(db: Connection, pack: Pack, today: date, rules: str, calendar: str) -> None:
     begin, until = _span(db, pack, today)
     made = _made(db, pack, begin, until)
     db.execute("DELETE FROM duty_day WHERE on_day >= ?", (begin.isoformat(),))

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from crmcli.features.duty import store
-from crmcli.features.duty.days import Days, days_until
+from crmcli.features.duty.days import Days, days_until, is_quiet
 from crmcli.features.followup.dueline import DUTY, NO_PERSON, DueLine
 from crmcli.features.followup.holder import holder_of
 from crmcli.features.staff import store as staff
@@ -35,7 +35,7 @@ def duties(session: Session, first: date, last: date, member_id: int | None = No
     is given.
     """
     wanted = [duty for duty in session.pack.duties if member_id in (None, number_of(session.pack, duty.code))]
-    if not wanted:
+    if not wanted or is_quiet(session, first, last):
         return []
     reach = max(duty.ahead_days for duty in wanted)
     days = days_until(session, _later(last, reach))
