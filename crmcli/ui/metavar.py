@@ -51,6 +51,7 @@ METAVARS = (
         N_("STATE"),
         N_("STORE"),
     ),
+    *(N_("JOB"), N_("MEMBER|PURCHASE"), N_("PURCHASE|MEMBER"), N_("TARGET"), N_("[TARGET]"), N_("TERM"), N_("WORD")),
     *(
         N_("OFF|WORK"),
         N_("TEXT"),
