@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crmcli.core.findings import N_, Refused
 from crmcli.core.money import show_yuan
 from crmcli.errors import Failure, from_refused
+from crmcli.features.followup.replan import Begun
 from crmcli.features.purchase.bonus import NO_BONUS, Bonus, give_noted, stored_cards
 from crmcli.features.purchase.bookedentry import bonus_named, entry_named, entry_offered
 from crmcli.features.purchase.oncard import OnCard, Paid, is_card, on_card, put_on_card
@@ -39,12 +40,14 @@ class Booking(NamedTuple):
 
 class Booked(NamedTuple):
     """What came of it: the entry a row points to, None where it is noted only, the steps of the plans that began,
-    and the entry that gave the bonus noted with it, None where it is on no card.
+    and the entry that gave the bonus noted with it, None where it is on no card. `begun` is what a treatment changed
+    of earlier plans.
     """
 
     entry_id: int | None
     steps: list[Planned]
     bonus_id: int | None = None
+    begun: Begun = Begun([])
 
 
 NOT_BOOKED = Booking()
@@ -121,7 +124,7 @@ def book(db: Connection, pack: Pack, booking: Booking, member_id: int, bonus: Bo
     if booking.purchase is None:
         return Booked(booking.entry_id, [], give_noted(db, bonus, member_id, booking.entry_id))
     recorded = record_purchase(db, pack, booking.purchase._replace(member_id=member_id))
-    return Booked(recorded.id, recorded.steps, give_noted(db, bonus, member_id))
+    return Booked(recorded.id, recorded.steps, give_noted(db, bonus, member_id), recorded.begun)
 
 
 def _purchase(

@@ -115,5 +115,6 @@ class NoteBooked(Answer):
     tier_before: str | None
     tier_after: str | None
     plan: list[PlannedStep]
+    replanned: list[Replanned]
     warnings: list[str]
     operation: Operation

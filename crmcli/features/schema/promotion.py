@@ -6,6 +6,7 @@ from pydantic import Field
 
 from crmcli.features.schema.money import PlannedStep
 from crmcli.features.schema.oncard import OnCard
+from crmcli.features.schema.replanned import Replanned
 from crmcli.features.schema.scalar import Amount, Answer, Day, MemberNo, Operation
 
 
@@ -122,5 +123,6 @@ class Registered(PromotionEntry):
     tier_before: str | None
     tier_after: str | None
     plan: list[PlannedStep]
+    replanned: list[Replanned]
     warnings: list[str]
     operation: Operation

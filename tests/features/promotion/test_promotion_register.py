@@ -50,6 +50,7 @@ ROW = {
     "tier_before": "silver",
     "tier_after": "silver",
     "plan": [],
+    "replanned": [],
     "warnings": [],
     "operation": 5,
 }

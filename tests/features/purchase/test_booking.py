@@ -81,6 +81,7 @@ def test_a_purchase_is_made_with_the_row_and_goes_with_it(noted: Desk, dump: Cal
         "card": None,
         "tier_before": None,
         "tier_after": "platinum",
+        "replanned": [],
         "plan": [
             {"step": "day-1", "due_on": "2026-10-31"},
             {"step": "day-3", "due_on": "2026-11-02"},
@@ -237,6 +238,7 @@ def test_of_several_notes_one_is_named_and_booked(noted: Desk) -> None:
         "tier_before": "silver",
         "tier_after": "silver",
         "plan": [],
+        "replanned": [],
         "warnings": [],
         "operation": 8,
     }

@@ -13,6 +13,7 @@ from crmcli.errors import Failure, bad_field, from_refused
 from crmcli.features.calendar.note import warn_of_years
 from crmcli.features.followup.ahead import calls_words
 from crmcli.features.followup.permit import reasons
+from crmcli.features.followup.replanned import begun_lines, replanned_answer
 from crmcli.features.member import store as members
 from crmcli.features.member.find import resolve
 from crmcli.features.member.store import member_no
@@ -179,6 +180,7 @@ def say(
         "tier_before": before["tier"],
         "tier_after": after["tier"],
         "plan": [{"step": step.step, "due_on": step.due_on.isoformat()} for step in done.steps],
+        "replanned": replanned_answer(session, done.begun.replanned),
         "warnings": [*warnings, *warn_of_years(session, years)],
         "operation": operation,
     }
@@ -194,5 +196,6 @@ def say(
         *on_card.lines,
         tier_moved(session, before["tier"], after["tier"]),
         calls_words(step.due_on for step in done.steps),
+        *begun_lines(session, before["name"], done.begun),
     ]
     wrote(session, answer, text, hint="\n  ".join(hint for hint in hints if hint))

@@ -12,6 +12,7 @@ from crmcli.core.money import show_yuan, yuan
 from crmcli.errors import Failure, FieldMissing
 from crmcli.features.calendar.note import warn_of_years
 from crmcli.features.followup.ahead import calls_words
+from crmcli.features.followup.replanned import begun_lines, replanned_answer
 from crmcli.features.member import store as members
 from crmcli.features.member.find import resolve
 from crmcli.features.member.store import member_no
@@ -148,6 +149,7 @@ def say(
         "tier_before": before["tier"],
         "tier_after": after["tier"],
         "plan": [{"step": step.step, "due_on": step.due_on.isoformat()} for step in done.steps],
+        "replanned": replanned_answer(session, done.begun.replanned),
         "warnings": [*on_card.warnings, *warn_of_years(session, years)],
         "operation": operation,
     }
@@ -160,5 +162,6 @@ def say(
         *on_card.lines,
         tier_moved(session, before["tier"], after["tier"]),
         calls_words(step.due_on for step in done.steps),
+        *begun_lines(session, before["name"], done.begun),
     ]
     wrote(session, answer, text.format(**facts, id=done.entry_id), hint="\n  ".join(hint for hint in hints if hint))
