@@ -215,7 +215,8 @@ def test_next_after_no_answer_goes_before_the_ladder(called: Any) -> None:
 
 
 def test_promotion_goes_on_as_promotion(called: Any, facts: Any) -> None:
-    called.ok("done", "1", "reached", "--next", "12-01")
+    # recovered, since nothing is promoted before that
+    called.ok("done", "1", "reached", "--recovered", "--next", "12-01")
     new = facts(called.path, "followup", "kind", "care", "promotional")[8]
     assert new == {"kind": "promotion", "care": 0, "promotional": 1}
 
