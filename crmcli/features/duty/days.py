@@ -17,10 +17,13 @@ import zlib
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from crmcli.core.findings import Refused
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from sqlite3 import Connection
 
+    from crmcli.core.workday import DayOffCalendar
     from crmcli.packs.model import Pack
     from crmcli.session import Session
 
@@ -183,7 +186,6 @@ def _made(db: Connection, pack: Pack, begin: date, until: date) -> list[Row]:
 
 def _falling(db: Connection, pack: Pack, begin: date, until: date) -> Iterable[tuple[str, set[date]]]:
     from crmcli.core.recurrence import occurrences
-    from crmcli.core.workday import move
     from crmcli.features.calendar.store import read_calendar
 
     moving = any(_moves(pack, duty.day_off) for duty in pack.duties)
@@ -193,5 +195,15 @@ def _falling(db: Connection, pack: Pack, begin: date, until: date) -> Iterable[t
             yield duty.code, set(occurrences(duty.rule, begin, until))
             continue
         near = occurrences(duty.rule, begin - _REACH, until + _REACH)
-        moved = {move(day, duty.day_off, calendar) for day in near}  # type: ignore[arg-type]
+        moved = {_moved(day, duty.day_off, calendar) for day in near}
         yield duty.code, {day for day in moved if begin <= day <= until}
+
+
+def _moved(day: date, rule: str, calendar: DayOffCalendar) -> date:
+    """The working day a day moves to; the day itself where the calendar has none within a year."""
+    from crmcli.core.workday import move
+
+    try:
+        return move(day, rule, calendar)  # type: ignore[arg-type]
+    except Refused:
+        return day

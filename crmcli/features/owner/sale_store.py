@@ -16,7 +16,8 @@ _SALES = """
 SELECT l.id, l.member_id, l.on_day, l.item_name, l.item_group, l.amount_fen, l.earned_by, l.earned_rule,
     l.earned_contact_id, l.earned_inquiry_id, l.earned_note, m.name, e.name AS earned,
     c.on_day AS contact_on, cs.name AS contact_by, c.via AS contact_via,
-    i.on_day AS inquiry_on, q.name AS inquiry_by, i.item AS inquiry_item
+    i.on_day AS inquiry_on, q.name AS inquiry_by, i.item AS inquiry_item,
+    m.owner_id IS NULL AND m.owner_source IS NULL AS belongs_nowhere
 FROM ledger l JOIN member m ON m.id = l.member_id LEFT JOIN staff e ON e.id = l.earned_by
 LEFT JOIN contact c ON c.id = l.earned_contact_id LEFT JOIN staff cs ON cs.id = c.staff_id
 LEFT JOIN inquiry i ON i.id = l.earned_inquiry_id LEFT JOIN staff q ON q.id = i.staff_id

@@ -28,9 +28,15 @@ def earned_answer(session: Session, purchase_id: int) -> dict[str, str | None]:
 
 
 def earned_line(session: Session, purchase_id: int) -> str:
-    """Who earned a purchase and why, or how it is settled; nothing where the trade has no rules of it."""
+    """Who earned a purchase and why, or how it is settled; nothing where the trade has no rules of it.
+
+    Nor of a customer who belongs to nobody and of whom no source is noted: no rule could fit, and the clerk at the
+    desk need not be told each time. Such sales stand in `owner undecided` all the same.
+    """
     row = _sale(session, purchase_id)
-    return sale_line(session, row) if row else ""
+    if row is None or (row["earned_rule"] == UNDECIDED and row["belongs_nowhere"]):
+        return ""
+    return sale_line(session, row)
 
 
 def sale_line(session: Session, row: Row) -> str:

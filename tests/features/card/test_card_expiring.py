@@ -50,6 +50,7 @@ def test_the_line_of_a_card_that_is_about_to_end(both: Desk) -> None:
         "days_late": 0,
         "attempt": 0,
         "assigned_to": None,
+        "call_by": None,
         "why": "card 20260002, 光子嫩肤: 5 uses left, until 2026-12-31",
         "part": "today",
         "rides": [],

@@ -41,7 +41,12 @@ def test_pack_and_open_are_enough(bare: Any) -> None:
             "role": "客服主管",
             "role_code": "service-supervisor",
             "store": "医疗美容医院",
+            "department": None,
+            "supervisor": None,
+            "customers": 0,
+            "followups": 0,
             "since": "2026-10-31",
+            "until": None,
         }
     ]
     assert [line for line in bare.json("doctor") if not line["ok"]] == []

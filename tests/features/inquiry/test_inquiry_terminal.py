@@ -68,7 +68,7 @@ def test_a_purchase_of_that_day_and_amount_is_offered(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        (("inquiry", ""), ["log", "list", "show", "convert"]),
+        (("inquiry", ""), ["log", "list", "show", "script", "convert"]),
         (("inquiry", "log", "--channel", ""), ["phone", "on-site"]),
         (("inquiry", "log", "--result", "a"), ["appointment"]),
         (("inquiry", "log", "--book", "激光祛斑"), ["激光祛斑"]),

@@ -102,6 +102,8 @@ def quick(bare: Desk) -> Desk:
     shutil.copytree(data_dir() / "packs" / "clinic", folder)
     (folder / "tiers.toml").write_text(TIERS, "utf-8")
     (folder / "points.toml").write_text(POINTS, "utf-8")
+    # regular care names the tiers of the clinic
+    (folder / "care.toml").unlink()
     bare.ok("init", "--pack", "quick", "--open", "--operator", "陈静")
     bare.ok("member", "add", "王小明", "--mobile", "19900005678")
     bare.ok("member", "add", "赵六", "--mobile", "19900005679", "--introduced-by", "王小明")

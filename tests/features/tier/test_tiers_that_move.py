@@ -110,6 +110,7 @@ def test_who_will_fall_is_in_the_list_of_the_days_before(house: MakeDesk) -> Non
         "days_late": 0,
         "attempt": 0,
         "assigned_to": None,
+        "call_by": None,
         "why": "白金卡 until 2026-11-19, then 银卡; 20000.00 more keeps it",
         "part": "today",
         "rides": [],
