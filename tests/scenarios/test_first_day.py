@@ -61,7 +61,7 @@ def test_from_the_list_to_the_next_morning(clerk: Desk) -> None:
     ]
 
     lines = morning_of(clerk, "2026-10-31")
-    assert lines[0] == "2026-10-31 周六 · 所有人 · 2条 · 2人"
+    assert lines[0] == "2026-10-31 周六 · 所有人 · 3条 · 2人"
     assert "  王小明  M-00001  19900005678" in lines
     assert any(line.startswith("    birthday:M-00003:2026  生日问候") for line in lines)
     assert "      2026-11-03 生日" in lines
@@ -69,9 +69,9 @@ def test_from_the_list_to_the_next_morning(clerk: Desk) -> None:
     called = clerk.ok("done", "王小明", "接通", "恢复很好").out
     assert called == "王小明 · 术后第1天：问感受，交代伤口护理和忌口，请明天来复查换药：接通 · 撤销：crmcli undo 4\n"
     assert clerk.ok("undo").out == "操作 4 已撤销，2条记录 · 恢复：crmcli redo 4\n"
-    assert [line["name"] for line in clerk.json("due")] == ["王小明", "李四"]
+    assert [line["name"] for line in clerk.json("due")] == ["王小明", "李四", "每日工作检查"]
     clerk.ok("redo")
-    assert [line["name"] for line in clerk.json("due")] == ["李四"]
+    assert [line["name"] for line in clerk.json("due")] == ["李四", "每日工作检查"]
 
     assert clerk.ok("backup", "副本.db").out.splitlines()[0].startswith("副本.db 备份完成并已核对：会员3个")
     assert all(check["ok"] for check in clerk.json("doctor"))
