@@ -21,21 +21,21 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 STATES = {
-    "booked": N_("booked"),
+    "booked": N_("appointment stands"),
     "came": N_("came"),
     "no-show": N_("did not come"),
     "cancelled": N_("cancelled"),
 }
 COLUMNS = (
+    Column("id", N_("id"), "int"),
     Column("date", N_("day"), "day"),
     Column("time", N_("time")),
     Column("name", N_("name")),
     Column("kind_name", N_("appointment")),
-    Column("with", N_("with")),
+    Column("with", N_("who receives")),
     Column("state", N_("state"), "text", STATES),
     Column("mobile", N_("mobile")),
-    Column("member", N_("no.")),
-    Column("id", N_("id"), "int"),
+    Column("member", N_("member no.")),
     Column("note", N_("note")),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crmcli.core.day import weekday_name
 from crmcli.core.findings import N_
-from crmcli.language import _, listed, ngettext
+from crmcli.language import _, listed
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 #: The last of these days a month has: by the 30th, or the last day of a shorter month.
@@ -24,7 +24,7 @@ def rule_words(rule: str) -> str:
     unit, every = parts.pop("FREQ"), int(parts.pop("INTERVAL", "1"))
     parts.pop("WKST", None)
     if unit == "DAILY" and not parts:
-        return ngettext("every day", "every {count} days", every).format(count=every)
+        return _("every {count} days").format(count=every) if every > 1 else _("every day")
     if unit == "WEEKLY" and list(parts) == ["BYDAY"] and _weekdays(parts["BYDAY"]):
         return _weekly(_weekdays(parts["BYDAY"]), every)
     if unit == "MONTHLY" and every == 1:
@@ -47,7 +47,7 @@ def weekday_name_of(code: str) -> str:
 
 
 def _weekly(days: list[str], every: int) -> str:
-    template = ngettext("every week on {days}", "every {count} weeks on {days}", every)
+    template = _("every {count} weeks on {days}") if every > 1 else _("every week on {days}")
     return template.format(count=every, days=listed(days))
 
 

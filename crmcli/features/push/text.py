@@ -55,7 +55,9 @@ def _lines(due: Due, sight: Sight) -> Iterator[str]:
 def _counted(name: str, held: Sequence[Sequence[DueLine]]) -> str:
     lines = sum(len(block) for block in held)
     words = [ngettext("{count} line", "{count} lines", lines).format(count=lines)]
-    words.append(ngettext("{count} person", "{count} people", len(held)).format(count=len(held)))
+    people = sum(block[0].duty is None for block in held)
+    if people:
+        words.append(ngettext("{count} person", "{count} people", people).format(count=people))
     return f"{name} · {' · '.join(words)}"
 
 

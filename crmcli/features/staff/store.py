@@ -71,7 +71,9 @@ def stores_counted(db: Connection) -> list[dict[str, Any]]:
     return rows(
         db,
         "SELECT s.id, s.name, (SELECT COUNT(*) FROM staff p WHERE p.store_id = s.id AND p.until_on IS NULL) AS people, "
-        "(SELECT COUNT(*) FROM member m WHERE m.store_id = s.id AND m.standing IN ('prospect', 'member')) AS customers "
+        "(SELECT COUNT(*) FROM member m WHERE m.standing IN ('prospect', 'member') AND (m.store_id = s.id "
+        # in a file of one store everybody is of that store, whether it was written down or not
+        "OR (SELECT COUNT(*) FROM store) = 1)) AS customers "
         "FROM store s ORDER BY s.id",
     )
 

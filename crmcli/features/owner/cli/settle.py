@@ -57,7 +57,7 @@ def settle(
         sale_store.settle(operation.db, found["id"], staff_id, words)
     row = sale_store.sale(session.db, found["id"]) or {}
     answer = sale_listed(row) | {"reason": words, "operation": operation.number}
-    wrote(session, answer, f"{row['id']} {row['name']} {row['item_name']}: {sale_line(session, row)}")
+    wrote(session, answer, _said(session, row))
 
 
 def refuse_decided(db: Connection, purchase_id: int) -> None:
@@ -84,3 +84,8 @@ def _person(session: Session, text: str) -> int | None:
         return None
     left = named(session.db, text.strip())
     return left if left is not None else int(choose_person(at_work(session.db), text, "--to")["id"])
+
+
+def _said(session: Session, row: dict[str, Any]) -> str:
+    text = _("{id} {name} {item}: {earned}")
+    return text.format(id=row["id"], name=row["name"], item=row["item_name"], earned=sale_line(session, row))
