@@ -31,7 +31,7 @@ COLUMNS = (
     Column("date", N_("day"), "day"),
     Column("time", N_("time")),
     Column("name", N_("name")),
-    Column("kind_name", N_("appointment")),
+    Column("kind_name", N_("booked for")),
     Column("with", N_("who receives")),
     Column("state", N_("state"), "text", STATES),
     Column("mobile", N_("mobile")),

@@ -128,7 +128,7 @@ LASTS = 36500
 #: Every kind but birthdays, whose days are found in another way, and calls about cases, which are never stored.
 KEYED: dict[str, Keyed] = {
     "tier": Keyed(N_("tier"), N_("tier held until {day}"), _tiers),
-    "card": Keyed(N_("card"), N_("card can be used until {day}"), _cards),
+    "card": Keyed(N_("card about to end"), N_("card can be used until {day}"), _cards),
     "points": Keyed(N_("points"), N_("points can be spent until {day}"), _points),
     "fee": Keyed(N_("fees owed"), N_("fees owed since {day}"), _fees, LASTS),
     "booking": Keyed(N_("appointment"), N_("appointment on {day}"), _bookings),
