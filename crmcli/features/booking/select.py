@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from crmcli.core.findings import N_
-from crmcli.core.searchkey import SHORTEST_TAIL
-from crmcli.core.text import fold
 from crmcli.errors import Failure
 from crmcli.features.booking import store
 from crmcli.features.booking.present import STATES, booking_words
-from crmcli.features.member.find import find_ids, resolve
+from crmcli.features.member.find import resolve
+from crmcli.features.member.numbered import record_of_number
 from crmcli.features.member.store import member_no
 from crmcli.language import _
 from crmcli.ui.ask import asked, one_of
@@ -92,21 +91,13 @@ def _one(session: Session, found: Sequence[Row], text: str, name: str) -> Row:
 
 
 def _numbered(session: Session, text: str) -> Row | None:
-    """The appointment of a number; None where the text means a member. Figures that may be either are refused."""
-    plain = fold(text)
-    number = plain.removeprefix("#")
-    if not (number.isascii() and number.isdigit() and len(number) < 11) or plain.startswith("0"):
-        return None
-    booking = store.booking(session.db, int(number))
-    # shorter figures are no tail of a phone or card
-    may_be_member = plain == number and (booking is None or len(number) >= SHORTEST_TAIL)
-    members = find_ids(session.db, text, session.operator_id) if may_be_member else []
-    if booking is None and not members:
-        message = N_("There is no appointment {value}. See: crmcli booking list")
-        raise Failure("not-found", message, field=FIELD, value=text)
-    if booking is not None and members:
-        message = N_(
+    return record_of_number(
+        session,
+        text,
+        FIELD,
+        lambda number: store.booking(session.db, number),
+        missing=N_("There is no appointment {value}. See: crmcli booking list"),
+        either=N_(
             "{value} is an appointment of {name} and fits a member as well; write #{value}, or the member's name."
-        )
-        raise Failure("ambiguous", message, field=FIELD, value=text, name=booking["name"])
-    return booking
+        ),
+    )

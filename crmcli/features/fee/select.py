@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmcli.core.findings import N_
-from crmcli.core.searchkey import SHORTEST_TAIL
-from crmcli.core.text import fold
 from crmcli.errors import Failure
 from crmcli.features.fee import store
 from crmcli.features.fee.entry import fee_given, period_given
 from crmcli.features.fee.present import charge_words
-from crmcli.features.member.find import find_ids, resolve
+from crmcli.features.member.find import resolve
+from crmcli.features.member.numbered import record_of_number
 from crmcli.features.member.store import member_no
 from crmcli.language import _
 from crmcli.ui.ask import asked, one_of
@@ -102,24 +101,14 @@ def _single(session: Session, text: str) -> Chosen:
 
 
 def _charge_of(session: Session, text: str) -> Row | None:
-    """The charge of a number; None where the text means a member. Figures that may be either are refused: money
-    would go to somebody else's charge.
-    """
-    plain = fold(text)
-    number = plain.removeprefix("#")
-    if not (number.isascii() and number.isdigit() and len(number) < 11) or plain.startswith("0"):
-        return None
-    charge = store.charge(session.db, int(number))
-    # shorter figures are no tail of a phone or card; names that hold them are typed otherwise
-    may_be_member = plain == number and (charge is None or len(number) >= SHORTEST_TAIL)
-    members = find_ids(session.db, text, session.operator_id) if may_be_member else []
-    if charge is None and not members:
-        message = N_("There is no charge {value}. See: crmcli fee owed")
-        raise Failure("not-found", message, field=FIELD, value=text)
-    if charge is not None and members:
-        message = N_("{value} is a charge of {name} and fits a member as well; write #{value}, or the member's name.")
-        raise Failure("ambiguous", message, field=FIELD, value=text, name=charge["name"])
-    return charge
+    return record_of_number(
+        session,
+        text,
+        FIELD,
+        lambda number: store.charge(session.db, number),
+        missing=N_("There is no charge {value}. See: crmcli fee owed"),
+        either=N_("{value} is a charge of {name} and fits a member as well; write #{value}, or the member's name."),
+    )
 
 
 def _one(charge: Row) -> Chosen:

@@ -37,6 +37,18 @@ def ahead_given(session: Session, text: str, field: str) -> Ahead:
     return ahead
 
 
+def day_asked(session: Session, text: str | None, field: str = "--date") -> date:
+    """The day a list is asked about, past or to come; today where none is given."""
+    if text is None:
+        return session.today
+    from crmcli.core.day import parse_day
+
+    try:
+        return parse_day(text, session.today)
+    except Refused as refused:
+        raise bad_field(field, refused, text) from refused
+
+
 def _read(text: str, now: datetime) -> Ahead:
     from crmcli.core.day import parse_day, parse_moment
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from crmcli.core.findings import N_, Refused
-from crmcli.errors import Failure, bad_field
+from crmcli.core.findings import N_
+from crmcli.errors import Failure
+from crmcli.features.followup.ahead import day_asked
 from crmcli.features.followup.due import Due, gather
 from crmcli.features.followup.dueline import UNPLANNED
 from crmcli.features.followup.present import Sight, listed, note_numbers, sight_of
@@ -13,8 +14,6 @@ from crmcli.features.followup.whose import Wanted, wanted
 from crmcli.ui.output import show_list
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from crmcli.features.followup.explain import Explained
     from crmcli.session import Session
 
@@ -52,7 +51,7 @@ def show_due(
     """
     everybody = _for_everybody(session, by_owner, mine=mine, owner=owner) or everybody
     lines_wanted = wanted(session, mine=mine, everybody=everybody, owner=owner, store=store, kind=kind)
-    found = gather(session, day=_day(session, day), ahead=_ahead(ahead), who=lines_wanted.who)
+    found = gather(session, day=day_asked(session, day), ahead=_ahead(ahead), who=lines_wanted.who)
     sight = sight_of(session, found.day)
     if by_owner:
         # each sheet is for whoever rings the numbers on it
@@ -92,17 +91,6 @@ def _explained(session: Session, found: Due, sight: Sight) -> Explained:
     from crmcli.features.followup.explain import explained
 
     return explained(session, found, sight)
-
-
-def _day(session: Session, text: str | None) -> date:
-    if text is None:
-        return session.today
-    from crmcli.core.day import parse_day
-
-    try:
-        return parse_day(text, session.today)
-    except Refused as refused:
-        raise bad_field("--date", refused, text) from refused
 
 
 def _ahead(days: int) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from crmcli.core.findings import N_
@@ -108,17 +107,3 @@ def counted(answer: dict[str, Any]) -> str:
     from crmcli.language import listed
 
     return text.format(count=count, names=listed(f"{one['name']} {one['count']}" for one in answer["received"]))
-
-
-def day_given(session: Session, text: str | None) -> date:
-    """The day a review is asked about; today where none is given."""
-    if text is None:
-        return session.today
-    from crmcli.core.day import parse_day
-    from crmcli.core.findings import Refused
-    from crmcli.errors import bad_field
-
-    try:
-        return parse_day(text, session.today)
-    except Refused as refused:
-        raise bad_field("--date", refused, text) from refused

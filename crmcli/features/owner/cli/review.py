@@ -10,13 +10,14 @@ import typer
 from crmcli.core.findings import N_
 from crmcli.errors import Failure
 from crmcli.features.complete import people as offered
+from crmcli.features.followup.ahead import day_asked
 from crmcli.features.owner.present import (
     MOVED_COLUMNS,
     REVIEW_COLUMNS,
     STAYED_COLUMNS,
     ordered,
 )
-from crmcli.features.owner.reassign import counted, day_given, reassign
+from crmcli.features.owner.reassign import counted, reassign
 from crmcli.features.owner.review import ownership_of, standing
 from crmcli.features.staff.operator import choose_person
 from crmcli.features.staff.store import people
@@ -60,7 +61,7 @@ def review(
         _reassigned(session, reassign(session, owner_id, dry_run=dry_run))
         return
     days = ownership_of(session).notice_days if notice is None else (_days(notice),)
-    on = day_given(session, day)
+    on = day_asked(session, day)
     rows = ordered(
         standing(session, on, max(days, default=0), owner_id), sort, [column.key for column in REVIEW_COLUMNS]
     )
