@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 STATES = {
-    "booked": N_("appointment stands"),
+    "booked": N_("agreed"),
     "came": N_("came"),
     "no-show": N_("did not come"),
     "cancelled": N_("cancelled"),

@@ -314,7 +314,7 @@ def test_the_history_tells_it_in_words(clinic: Desk) -> None:
     assert told == [
         (
             "appointment 1 changed",
-            "state booked → cancelled · closed - → 2026-11-02 · reason - → 不想做了",
+            "state agreed → cancelled · closed - → 2026-11-02 · reason - → 不想做了",
         ),
         (
             "appointment 1 changed",
