@@ -89,7 +89,7 @@ def add_event(db: Connection, pack: Pack, case_id: int, event: Event, told: Told
     found = standing(store.events(db, case_id))
     refuse_step(file["no"], found, kind_of(pack, file["kind"]), event)
     if event.kind == CALLED and event.outcome != REACHED and event.until_at is None:
-        event = event._replace(until_at=_next_try(db, pack, found, event))
+        event = event._replace(until_at=_next_try(db, pack, case_id, found, event))
     event_id = store.add_step(db, case_id, event)
     if event.kind == PROMISED:
         promise = {"name": "promise", "started_at": event.at, "due_at": event.until_at, "rule": GIVEN}
@@ -130,7 +130,8 @@ def kind_of(pack: Pack, code: str) -> CaseKind:
     return kind
 
 
-def _next_try(db: Connection, pack: Pack, found: Standing, event: Event) -> str:
+def _next_try(db: Connection, pack: Pack, case_id: int, found: Standing, event: Event) -> str:
+    """The day the ladder gives, or the end of a clock that would run out before: nobody waits beyond it."""
     calendar = read_calendar(db, pack) if pack.days_off_count else OPEN_DAILY
     tried = again(
         pack.follow.retry.after,
@@ -139,7 +140,17 @@ def _next_try(db: Connection, pack: Pack, found: Standing, event: Event) -> str:
         days_off_count=pack.days_off_count,
         calendar=calendar,
     )
-    return tried.due_on.isoformat()
+    again_on = tried.due_on.isoformat()
+    ends = sorted(end for end in _ends(db, case_id, found) if event.at < end)
+    return ends[0] if ends and ends[0][:10] < again_on else again_on
+
+
+def _ends(db: Connection, case_id: int, found: Standing) -> list[str]:
+    """When the clocks that are still owed end, and what was promised and is not kept."""
+    held = store.clocks_in_force(db, case_id)
+    ends = [held[name]["due_at"] for name in running(found) if name in held and held[name]["due_at"]]
+    promise = found.promise_at if found.promise_kept_at is None else None
+    return [*ends, promise] if promise and len(promise) > 10 else ends
 
 
 def running(found: Standing) -> dict[str, str]:

@@ -274,3 +274,17 @@ def test_the_states_are_what_the_events_make(club: Desk) -> None:
         rules = [json.loads(row[0]) for row in db.execute("SELECT rule FROM case_clock WHERE name = 'answer'")]
     session.close()
     assert [rule["within"] for rule in rules] == ["4h", "4h"]
+
+
+def test_a_call_nobody_took_comes_again_before_the_clock_runs_out(club: Desk) -> None:
+    """The ladder says tomorrow, but the answer is owed by today 15:30; once that is over the ladder holds."""
+    club.env(CRMCLI_TODAY="2016-02-15T10:00")
+    answer_by = club.json("complaint", "log", "王小明", *SAID)["answer_by"]
+    assert answer_by == "2016-02-15T15:30:00+08:00"
+    tried = club.json("followup", "done", "王小明", "未接")[0]
+    assert (tried["due_on"], tried["due_at"]) == ("2016-02-15", answer_by)
+    (line,) = club.json("followup", "due", "--kind", "complaint", "--today", "2016-02-15T13:00")
+    assert (line["part"], line["due_at"], line["attempt"]) == ("cannot-wait", answer_by, 1)
+    club.env(CRMCLI_TODAY="2016-02-15T16:00")
+    tried = club.json("followup", "done", "王小明", "未接")[0]
+    assert (tried["due_on"], tried["due_at"]) == ("2016-02-16", None)
