@@ -64,15 +64,16 @@ class Desk:
             status = run([str(word) for word in words])
         return Result(status, out.getvalue(), err.getvalue())
 
-    def init(self, pack: str) -> None:
+    def init(self, pack: str, *words: str) -> None:
         """A new file with one of the shipped packs, as `init` makes it for 陈静 on the day that is set.
 
         What `init` itself does is tested with the command; here the file is made once and then copied.
         """
-        asked = (pack, os.environ.get("CRMCLI_TODAY", ""), os.environ.get("CRMCLI_LANG", ""))
+        words = words or ("--operator", "陈静")
+        asked = (pack, *words, os.environ.get("CRMCLI_TODAY", ""), os.environ.get("CRMCLI_LANG", ""))
         made = _MADE.get(asked)
         if made is None:
-            self.ok("init", "--pack", pack, "--open", "--operator", "陈静")
+            self.ok("init", "--pack", pack, "--open", *words)
             if not _MADE_IN:
                 _MADE_IN.append(tempfile.TemporaryDirectory())
             made = _MADE[asked] = Path(_MADE_IN[0].name) / str(len(_MADE))

@@ -26,7 +26,7 @@ def imported(desk: Any) -> Imported:
 @pytest.fixture
 def club(bare: Any) -> Any:
     """A sports club's new file; the operator is 周志远, 李娜 and 陈静 work there."""
-    bare.ok("init", "--pack", "club", "--open", "--organisation", "康健运动俱乐部", "--operator", "周志远")
+    bare.init("club", "--organisation", "康健运动俱乐部", "--operator", "周志远")
     bare.env(CRMCLI_AS="周志远")
     bare.ok("staff", "add", "李娜", "--role", "业务办理")
     bare.ok("staff", "add", "陈静", "--role", "呼出专员")

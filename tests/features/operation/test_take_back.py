@@ -281,7 +281,8 @@ def line(number: int, operator: str | None, command: str, rows: int, **more: str
 def test_an_operations_time_is_the_machines_and_its_command_holds_no_name(two: Any) -> None:
     from datetime import datetime
 
-    for row in two.json("operations"):
+    # the file itself may have been made a while ago
+    for row in [one for one in two.json("operations") if one["command"] != "init"]:
         assert abs((datetime.now().astimezone() - datetime.fromisoformat(row["at"])).total_seconds()) < 600
         assert row["day"] == "2026-10-31"
         assert "王" not in row["command"]

@@ -24,7 +24,7 @@ class Shop:
         self.desk = desk
         self.at = start
         desk.env(CRMCLI_TODAY=start, CRMCLI_AS="陈静")
-        desk.ok("init", "--pack", pack, "--open", "--operator", "陈静")
+        desk.init(pack)
         self.people: dict[str, Row] = {}
         self.ledger: list[Row] = []
         self.moves: list[tuple[str, str, str]] = []
