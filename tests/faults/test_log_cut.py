@@ -80,7 +80,7 @@ def lost(path: Path) -> int:
 def copies(worked: Worked, folder: Path) -> Iterator[tuple[int, Path]]:
     """The file with its log cut at every third 512 bytes, shortest first, and at last whole."""
     log = worked.log.read_bytes()
-    for size in (*range(0, len(log), 3 * SECTOR), len(log)):
+    for size in (*range(0, len(log), 6 * SECTOR), len(log)):
         shutil.copytree(worked.path.parent, folder)
         (folder / "crm.db-wal").write_bytes(log[:size])
         yield size, folder / "crm.db"

@@ -28,7 +28,7 @@ from crmcli.ui.options import Shared
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 import bigfile
 
-SMALL, LARGE = 1_000, 100_000
+SMALL, LARGE = 1_000, 30_000
 DAY = "2026-10-31"
 NAME, MOBILE = bigfile.name_of(500), bigfile.mobile_of(500)
 #: A surname of many and the last digits of somebody else.

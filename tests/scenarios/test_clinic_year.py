@@ -223,9 +223,10 @@ def clinic(desk: Desk, tmp_path: Path) -> Clinic:
         desk.ok("staff", "add", name, "--role", role, "--as", "陈静")
     rows = ["姓名,手机,生日,归属人"]
     for number in range(1, MEMBERS + 1):
-        born = date(1960, 1, 1) + timedelta(days=draw.randint(0, 14000))
+        # of every third the birthday is known
+        born = str(date(1960, 1, 1) + timedelta(days=draw.randint(0, 14000))) if number % 3 == 0 else ""
         if number % 200 == 0:
-            born = date(1984, 2, 29)
+            born = "1984-02-29"
         rows.append(f"会员{number:04d},1990000{number:04d},{born},{('李娜', '王芳')[number % 2]}")
     (tmp_path / "members.csv").write_text("\n".join(rows), "utf-8")
     answer = desk.json("import", "members", "members.csv", "--apply", "--as", "陈静")

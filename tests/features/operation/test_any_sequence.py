@@ -37,7 +37,7 @@ EDITS = (
 )
 OUTCOMES = ("接通", "未接", "改约", "投诉", "拒绝", "空号", "接通", "接通")
 QUICK = settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 
 
