@@ -7,9 +7,8 @@ from typing import Any
 
 from crmcli.core.interval import DAY_MINUTES, Interval
 
-#: An appointment is one of these; what was booked, and what somebody came to, takes time.
+#: An appointment is one of these.
 STATES = ("booked", "came", "no-show", "cancelled")
-TAKES_TIME = ("booked", "came")
 WHOLE_DAY: tuple[Interval, ...] = ((0, DAY_MINUTES),)
 
 

@@ -255,13 +255,6 @@ def last_note(db: Connection, member_id: int) -> dict[str, Any] | None:
     return found[0] if found else None
 
 
-def last_day_of(db: Connection, member_id: int, outcome: str) -> str | None:
-    """The last day a contact with a member ended like that."""
-    found = db.execute("SELECT MAX(on_day) FROM contact WHERE member_id = ? AND outcome = ?", (member_id, outcome))
-    day: str | None = found.fetchone()[0]
-    return day
-
-
 def reached_on(db: Connection, day: str) -> dict[int, tuple[str, int | None]]:
     """Who was really reached on a day: member -> when last, and by whom."""
     found = db.execute("SELECT member_id, at, staff_id FROM contact WHERE on_day = ? AND outcome = 'reached'", (day,))
