@@ -85,20 +85,23 @@ def keep_days(db: Connection, pack: Pack, today: date, *, pack_changed: bool = F
     kept = db.execute(_KEPT).fetchone()
     if kept is None and not pack.duties:
         return
-    rules, calendar = rules_of(pack), _calendar_mark(db, pack)
-    held = kept is not None and (kept["rules"], kept["calendar"]) == (rules, calendar)
-    if not held or kept["last_on"] < _horizon(today).isoformat():
-        _make(db, pack, today, rules, calendar)
-    elif not pack_changed and not _dealt_with(db):
+    moved, rules = _moved_by(db), rules_of(pack)
+    ahead = kept is not None and kept["rules"] == rules and kept["last_on"] >= _horizon(today).isoformat()
+    if ahead and not moved and not pack_changed:
         return
+    # reading the whole calendar at every write would take a tenth of it
+    calendar = _calendar_mark(db, pack)
+    if not ahead or kept["calendar"] != calendar:
+        _make(db, pack, today, rules, calendar)
     db.execute("UPDATE duty_span SET open_from = ? WHERE id = 1", (_open_from(db, pack),))
 
 
-def _dealt_with(db: Connection) -> bool:
-    """Whether the write under way says or takes back that a duty was done or left out."""
+def _moved_by(db: Connection) -> bool:
+    """Whether the write under way, or its undoing, is about a duty that was dealt with or about days off."""
     before = db.execute("SELECT last_image FROM operation ORDER BY id DESC LIMIT 1 OFFSET 1").fetchone()
     found = db.execute(
-        "SELECT EXISTS (SELECT 1 FROM image WHERE id > ? AND +table_name = 'duty_done')", (before[0] if before else 0,)
+        "SELECT EXISTS (SELECT 1 FROM image WHERE id > ? AND +table_name IN ('duty_done', 'calendar_day'))",
+        (before[0] if before else 0,),
     )
     return bool(found.fetchone()[0])
 
